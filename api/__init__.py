@@ -1,0 +1,1 @@
+"""How people ask: GraphQL over HTTP, knowing nothing of files."""

@@ -1,0 +1,1 @@
+"""How facts arrive: files in, validated values out, knowing nothing of GraphQL."""

@@ -1,0 +1,194 @@
+"""Open a file as tables: tell what it really is, check it, find the headers, stream the records."""
+
+from __future__ import annotations
+
+import itertools
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from graph.errors import FileRefused
+from loaders.layout import Layout, Vocabulary, column_letters
+from loaders.readers import delimited, header, workbook
+from loaders.readers.archive import unpacked
+from loaders.readers.facts import facts, shape
+from loaders.readers.grid import Grid, Row, fill_down
+from loaders.readers.header import Found, nearest
+from loaders.readers.package import opened
+from loaders.readers.refusals import NoTable, Place, no_table, refused
+from loaders.readers.stream import records
+from loaders.readers.table import FileFacts, Skipped, Table, Tally
+from loaders.record import mask
+
+_MOST_LISTED: Final = 10
+_LONGEST_HEADER: Final = 60
+_MANY_DIGITS: Final = 8
+_MOST_LOOKED_AT: Final = 200
+_NO_FILES: Final = "It must hold .csv, .xlsx or .xls files"
+_OTHER_DOCUMENTS: Final = frozenset({"[Content_Types].xml", "content.xml", "xl/workbook.bin"})
+
+
+def open_table(path: Path, expected: Vocabulary, *, sheet: str | None = None) -> Iterator[Table]:
+    """Give every table of a file that matches the vocabulary; raise FileRefused otherwise.
+
+    Use up the records of one table before asking for the next. Sheets, and files of an archive,
+    that hold something else are listed in `skipped`, unless nothing matches. Nothing happens
+    before the first table is asked for.
+    """
+    yield from _Opening(expected, sheet).tables(path)
+
+
+def check_columns(table: Table, vocabulary: Vocabulary) -> None:
+    """Refuse a table with a required column missing or a column that nobody reads."""
+    layout = table.layout
+    place = Place(table.file.name, table.sheet, table.header_row)
+    missing = [column.name for column in layout.missing(vocabulary)]
+    if missing:
+        wrong = f"no column {_listed(missing)}"
+        raise refused(place, wrong, "Add it, or spell its header as the source does")
+    unknown = layout.unknown(vocabulary)
+    if unknown:
+        names = [f"{_short(layout.headers[at])} ({column_letters(at)})" for at in unknown]
+        wrong = f"nobody reads column {_listed(names)}"
+        right = "Correct the header, remove the column, or let the source ignore it by name"
+        raise refused(place, wrong, right)
+
+
+class _Opening:
+    """One call of open_table: what is looked for, and what was left aside so far."""
+
+    def __init__(self, expected: Vocabulary, sheet: str | None) -> None:
+        self.expected = expected
+        self.sheet = sheet
+        self.skipped: list[Skipped] = []
+
+    def tables(self, path: Path, archive: str = "") -> Iterator[Table]:
+        """Give the tables of a file by what it is, not by what it is called."""
+        file = facts(path, archive=archive)
+        label = f"{archive}/{file.name}" if archive else file.name
+        match shape(path, label):
+            case "text":
+                encoding = delimited.encoding_of(path, label)
+                grid = delimited.grid(path, label, encoding, self.expected)
+                file = replace(file, format="csv", encoding=encoding)
+                yield from self._matching(file, label, iter([grid]))
+            case "ole":
+                sheets = workbook.sheets(path, label, None)
+                yield from self._matching(replace(file, format="xls"), label, sheets)
+            case "zip":
+                yield from self._zipped(path, file, label)
+
+    def _zipped(self, path: Path, file: FileFacts, label: str) -> Iterator[Table]:
+        with opened(path, label) as package:
+            names = set(package.namelist())
+            if workbook.WORKBOOK in names:
+                sheets = workbook.sheets(path, label, workbook.check_workbook(package, label))
+                yield from self._matching(replace(file, format="xlsx"), label, sheets)
+            elif names & _OTHER_DOCUMENTS:
+                wrong = "it is an office document of another kind"
+                raise refused(label, wrong, "Save the table as .xlsx or .csv")
+            elif file.archive:
+                raise refused(label, "an archive inside an archive", "Give the files themselves")
+            else:
+                yield from self._unpacked(package, file)
+
+    def _unpacked(self, package: zipfile.ZipFile, file: FileFacts) -> Iterator[Table]:
+        given, reason = 0, ""
+        for path in unpacked(package, file.name, self.skipped):
+            try:
+                for table in self.tables(path, file.name):
+                    given += 1
+                    yield table
+            except NoTable as error:
+                reason = reason or str(error)
+                self.skipped.append(Skipped(path.name, "", str(error)))
+        if not given:
+            raise no_table(file.name, "no file inside holds the table", reason or _NO_FILES)
+
+    def _matching(self, file: FileFacts, label: str, grids: Iterator[Grid]) -> Iterator[Table]:
+        given = 0
+        refusals: list[NoTable] = []
+        names: list[str] = []
+        for grid in grids:
+            names.append(grid.name)
+            if self.sheet is not None and grid.name and grid.name != self.sheet:
+                continue
+            try:
+                table = self._table(file, label, grid)
+            except NoTable as error:
+                refusals.append(error)
+                self.skipped.append(Skipped(file.name, grid.name, str(error)))
+                continue
+            given += 1
+            yield table
+        if not given and refusals:
+            raise refusals[0]
+        if not given:
+            wrong = f"no sheet {self.sheet}" if names else "it has no sheet with cells"
+            raise no_table(label, wrong, f"It has {_listed(names) or 'none'}")
+
+    def _table(self, file: FileFacts, label: str, grid: Grid) -> Table:
+        first = _beginning(grid.rows)
+        place = Place(label, grid.name)
+        if not first:
+            raise no_table(place, "it has no rows", "Export it again")
+        found = header.best(first, grid.merges, self.expected, knows_merges=grid.knows_merges)
+        if found is None or found.missing or not found.matched:
+            raise self._no_header(place, found)
+        layout = Layout(file.key, grid.name, found.headings)
+        tally = Tally()
+        rows = itertools.chain(first[found.index + 1 :], grid.rows)
+        required = [layout.place(each.spellings) for each in self.expected.columns if each.required]
+        stream = records(
+            layout,
+            [at for at in required if at is not None],
+            fill_down(rows, grid.merges, tally),
+            tally,
+        )
+        table = Table(file, grid.name, layout, found.row, found.titles, stream, tally, self.skipped)
+        check_columns(table, self.expected)
+        return table
+
+    def _no_header(self, place: Place, found: Found | None) -> FileRefused:
+        wanted = [column.name for column in self.expected.columns if column.required]
+        if found is None or not found.matched:
+            wrong = f"no header row in the first {header.LOOKED_AT} rows with content"
+            right = f"The header must have {_listed(wanted or self._names())}"
+            return no_table(place, wrong, right)
+        near = {name: nearest(name, found.headings) for name in found.missing}
+        named = [f"{name} (nearest: {_short(near[name])})" if near[name] else name for name in near]
+        at = Place(place.file, place.sheet, found.row)
+        make = refused if found.nearly(self.expected) else no_table
+        right = "Add it, or spell its header as the source does"
+        return make(at, f"the header has no column {_listed(named)}", right)
+
+    def _names(self) -> list[str]:
+        return [column.name for column in self.expected.columns]
+
+
+def _beginning(rows: Iterator[Row]) -> list[Row]:
+    """Take the rows among which the header must be, blank ones between them included."""
+    taken: list[Row] = []
+    filled = 0
+    for row in rows:
+        filled += any(cell and not cell.isspace() for cell in row[1])
+        if filled:
+            taken.append(row)
+        if filled == header.LOOKED_AT or len(taken) == _MOST_LOOKED_AT:
+            break
+    return taken
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - _MOST_LISTED
+    return ", ".join(names[:_MOST_LISTED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _short(header: str) -> str:
+    """Show a header; one that is mostly digits may be somebody's number, so it is masked."""
+    if sum(letter.isdigit() for letter in header) >= _MANY_DIGITS:
+        return mask(header)
+    text = " ".join(header.split())
+    return text if len(text) <= _LONGEST_HEADER else f"{text[:_LONGEST_HEADER]}…"

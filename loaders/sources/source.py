@@ -1,0 +1,50 @@
+"""What a source is: a kind of export, its forms, and how a row becomes facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeAlias
+
+from graph.kinds import Node, Relationship
+from loaders.identity import Identity
+from loaders.places import Places
+from loaders.record import Column, Record
+
+Fact: TypeAlias = Node | Relationship[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a row cannot say itself: the day its file speaks for, and what to look things up in."""
+
+    data_date: date
+    identity: Identity
+    places: Places
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One shape of table: its columns, the ones left aside with the reason, and its reading."""
+
+    name: str
+    columns: tuple[Column, ...]
+    ignored: Mapping[str, str]
+    facts: Callable[[Record, Setting], Iterable[Fact]]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A kind of export that counties hold.
+
+    `rank` decides when two sources disagree: the higher is believed. `stage` orders loading:
+    what later rows look up (the divisions) comes first. `data_date` serves files that name none.
+    """
+
+    name: str
+    term: str
+    rank: int
+    forms: tuple[Form, ...]
+    stage: int = 1
+    data_date: date | None = None

@@ -1,0 +1,3 @@
+"""Tests, in the rooms of the house that they test."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Tests of the way in."""
+
+from __future__ import annotations
