@@ -17,6 +17,8 @@ class Model:
     """All kinds of one field, their neighbours, and the laws that hold between them."""
 
     def __init__(self, nodes: Iterable[NodeKind], links: Iterable[LinkKind]) -> None:
+        nodes, links = tuple(nodes), tuple(links)
+        _check_names(nodes, links)
         self.nodes = MappingProxyType({kind.name: kind for kind in nodes})
         self.links = MappingProxyType({kind.name: kind for kind in links})
         self._ways = _ways(self.nodes, self.links)
@@ -95,11 +97,15 @@ def _both_ways(link: LinkKind, nodes: Mapping[str, NodeKind]) -> tuple[Way, Way]
     )
 
 
-def _check(model: Model) -> None:
-    """Hold the laws that need more than one declaration."""
-    names = [kind.name for kind in (*model.nodes.values(), *model.links.values())]
+def _check_names(nodes: Iterable[NodeKind], links: Iterable[LinkKind]) -> None:
+    """Refuse a second kind of one name, which would otherwise silently replace the first."""
+    names = [kind.name for kind in (*nodes, *links)]
     for name in names:
         require(names.count(name) == 1, f"two kinds are called {name}")
+
+
+def _check(model: Model) -> None:
+    """Hold the laws that need more than one declaration."""
     for kind in model.nodes.values():
         taken = {one.field for one in kind.properties} | {"id", "key", "caption", "origins"}
         for clash in taken & set(model.ways(kind.name)):

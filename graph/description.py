@@ -31,7 +31,7 @@ from graph.kinds import (
 )
 from graph.values import ValueType, value_type
 
-_TERM = re.compile(r"[((]([^()()]*[\u4e00-\u9fff][^()()]*)[))]")
+_TERM = re.compile(r"[(（]([^()（）]*[\u4e00-\u9fff][^()（）]*)[)）]")
 _PERIOD = tuple(Temporal.model_fields)
 
 
@@ -55,6 +55,7 @@ class Property:
     marks: frozenset[Mark]
     term: str
     about: str
+    default: str | None = None
 
     @property
     def spoken(self) -> str:
@@ -221,6 +222,7 @@ def _property(cls: type[Node | Relationship[Any, Any]], name: str, info: FieldIn
         marks=marks,
         term=term.strip(),
         about=sentence.strip() or term.strip(),
+        default=info.default if isinstance(info.default, str) else None,
     )
 
 

@@ -248,7 +248,7 @@ class Relationship(Declared, Generic[A, B]):
 
         The source's own number where there is one; else the declared keys and the first day.
         """
-        number = [str(getattr(self, name)) for name in self.number_parts]
+        number = [text_of(getattr(self, name)) for name in self.number_parts]
         if any(number):
             return join_key(*number)
         parts = [text_of(getattr(self, name)) for name in self.key_parts]

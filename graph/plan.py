@@ -106,6 +106,11 @@ class LabelOf:
 
 
 @dataclass(frozen=True, slots=True)
+class TypeOf:
+    """The type of the link."""
+
+
+@dataclass(frozen=True, slots=True)
 class OriginsOf:
     """File name, sheet, row and time of loading, for each place that says so."""
 
@@ -132,8 +137,8 @@ class Variant:
 class Hop:
     """One step along a link: whom it reaches, and what to bring back.
 
-    With one variant a row is its columns. With several a row is the link's columns, then the
-    label, then the columns of that kind in a list of their own.
+    Without variants a row is its columns. With them a row is the label and the columns of that
+    kind, in a list of their own, then its columns.
     """
 
     way: Way
@@ -179,9 +184,10 @@ class GivenNodes:
 
 @dataclass(frozen=True, slots=True)
 class GivenLinks:
-    """A list of links that a head gives: type, start and end of period, and the two ends."""
+    """A list of links that a head gives: the two ends, each as GivenNode, then the columns."""
 
     name: str
+    columns: tuple[Column, ...] = ()
     starts: tuple[Variant, ...] = ()
     ends: tuple[Variant, ...] = ()
 
@@ -191,6 +197,7 @@ Column: TypeAlias = (
     | Masked
     | KeyOf
     | LabelOf
+    | TypeOf
     | OriginsOf
     | Hop
     | Count

@@ -74,6 +74,8 @@ class Store:
 
     async def open(self) -> None:
         """Connect some sessions, so that the first questions need not; tell when none can be."""
+        # One alone first: eight wrong passwords at once would lock the account for a while.
+        await self.rows(_PING)
         await asyncio.gather(*(self.rows(_PING) for _ in range(min(_WARM, self._size))))
         self.round_trips = 0
 

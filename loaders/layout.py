@@ -24,7 +24,7 @@ _RENAMED: Final = re.compile(r"(?<!\d)(?:0|\.[1-9])$")
 def heading(text: str) -> str:
     """Give the spelling of a header under which it is compared with others."""
     plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", text)).translate(_BRACKETS)
-    return plain.strip("*:").casefold()
+    return unicodedata.normalize("NFC", plain.strip("*:").casefold())
 
 
 def unitless(key: str) -> str:

@@ -32,6 +32,7 @@ from graph.plan import (
     Over,
     Read,
     Tally,
+    TypeOf,
     Variant,
 )
 
@@ -109,9 +110,14 @@ class _Writer:
         return f"{node} {{{listed}}} AS {read}", self._row(node, link, columns, read)
 
     def _row(self, node: str, link: str, columns: tuple[Column, ...], read: str = "") -> str:
-        return f"[{', '.join(self._column(one, node, link, read or node) for one in columns)}]"
+        return f"[{', '.join(self._cells(node, link, columns, read))}]"
 
-    def _column(  # noqa: C901, PLR0911 - one arm for each kind of column
+    def _cells(
+        self, node: str, link: str, columns: tuple[Column, ...], read: str = ""
+    ) -> list[str]:
+        return [self._column(one, node, link, read or node) for one in columns]
+
+    def _column(  # noqa: C901, PLR0912 - one arm for each kind of column
         self, column: Column, node: str, link: str, read: str
     ) -> str:
         match column:
@@ -125,6 +131,8 @@ class _Writer:
                 return f"{link if over is Over.LINK else read}.key"
             case LabelOf():
                 return f"labels({node})[0]"
+            case TypeOf():
+                return f"type({link})"
             case OriginsOf(over):
                 return self._origins(link if over is Over.LINK else node)
             case Hop():
@@ -163,9 +171,9 @@ class _Writer:
         lines = [f"MATCH {self._pattern(hop.way, node, along, far)}{_where(where)}"]
         by = order_by(hop.order, far, along, ties)
         limit = f" LIMIT ${word(hop.page.limit)}" if hop.page else ""
-        if len(hop.variants) > 1:
+        if hop.variants:
             told = self._told(far, hop.variants)
-            row = self._row(far, along, hop.columns)[:-1] + f"{', ' if hop.columns else ''}{told}]"
+            row = f"[{', '.join([told, *self._cells(far, along, hop.columns)])}]"
             projected = ""
         else:
             projected, row = self._projected(far, along, hop.columns)
@@ -180,16 +188,20 @@ class _Writer:
             f"{self._row(node, '', one.columns)}]"
             for one in variants
         )
-        return f"CASE labels({node})[0] {arms} END"
+        return f"CASE labels({node})[0] {arms} END" if variants else "null"
 
     def _links(self, links: GivenLinks) -> str:
         near, one = self._names()
         far = f"m{next(self._numbers)}"
+        cells = [
+            self._told(near, links.starts),
+            self._told(far, links.ends),
+            *self._cells(near, one, links.columns),
+        ]
         return (
             f"COLLECT {{ UNWIND {word(links.name)} AS {one} "
             f"WITH {one}, startNode({one}) AS {near}, endNode({one}) AS {far} "
-            f"RETURN [type({one}), toString({one}.valid_from), toString({one}.valid_to), "
-            f"{self._told(near, links.starts)}, {self._told(far, links.ends)}] }}"
+            f"RETURN [{', '.join(cells)}] }}"
         )
 
     def _held(self, way: Way, along: str, far: str, day: str | None) -> list[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import atexit
 import shutil
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
@@ -24,6 +25,7 @@ from graph.errors import EngineError
 from graph.settings import Settings
 
 _FINDING = 120.0
+_CLOSING = 10.0
 
 
 @dataclass(slots=True)
@@ -47,16 +49,10 @@ class EmbeddedEngine:
         """Share the engine that runs on these files, or start one; a kept one outlives us."""
         home = Home(settings.home.resolve())
         home.make()
-        try:
-            with hold(home.lock, _FINDING):
-                note = find(home, settings, kept=kept)
-                started = note is None
-                note = note or launch(home, settings, kept=kept)
-        except Held:
-            raise EngineError(
-                f"Another process has been starting or stopping the engine in {home.path} for"
-                f" {_FINDING:.0f} s; end it, then try again"
-            ) from None
+        with _alone(home):
+            note = find(home, settings, kept=kept)
+            started = note is None
+            note = note or launch(home, settings, kept=kept)
         return cls(access_of(home, note, settings), started and not kept, home, note)
 
     def __enter__(self) -> Self:
@@ -71,10 +67,17 @@ class EmbeddedEngine:
             return
         self.owned = False
         atexit.unregister(self.close)
-        with hold(self._home.lock, _FINDING):
-            end(self._note.pid)
-            if self._home.read_note() == self._note:
-                self._home.remove_note()
+        try:
+            with hold(self._home.lock, _CLOSING):
+                self._end()
+        except Held:
+            # A neighbour that is stuck while it looks for an engine must not keep ours alive.
+            self._end()
+
+    def _end(self) -> None:
+        end(self._note.pid)
+        if self._home.read_note() == self._note:
+            self._home.remove_note()
 
     def apply(self, definitions: Iterable[Definition]) -> None:
         """Create what is missing; raises SchemaDiffers once the labels concerned have rows."""
@@ -152,10 +155,22 @@ def stop(settings: Settings) -> bool:
     home = Home(settings.home.resolve())
     if not home.path.exists():
         return False
-    with hold(home.lock, _FINDING):
+    with _alone(home):
         note = home.read_note()
         running = note is not None and runs(note, home, settings)
         if note is not None and running:
             end(note.pid)
         home.remove_note()
     return running
+
+
+@contextmanager
+def _alone(home: Home) -> Iterator[None]:
+    try:
+        with hold(home.lock, _FINDING):
+            yield
+    except Held:
+        raise EngineError(
+            f"Another process has been starting or stopping the engine in {home.path} for"
+            f" {_FINDING:.0f} s; end it, then try again"
+        ) from None

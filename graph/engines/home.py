@@ -111,7 +111,11 @@ class Home:
         return any(json.loads(line).get("name") == READER for line in lines if line.strip())
 
     def _write_groups(self, read_timeout: float) -> None:
-        """Allow `readonly` to read, and end its statements at the time limit (milliseconds)."""
+        """Allow `readonly` to read, and end its statements at the time limit (milliseconds).
+
+        The engine looks at this limit while it goes through nodes. A statement that goes through
+        none, such as nested UNWINDs, runs on to the limit of the whole server.
+        """
         admin = {
             "resultSetLimit": -1,
             "readTimeout": -1,

@@ -58,23 +58,29 @@ class FilesTaken(EngineError):
 
 def pick_ports(bolt: int, http: int) -> Ports:
     """Find free ports for those given as 0, and see that the others are free."""
-    return Ports(_free("Bolt", "BANGFU_BOLT_PORT", bolt), _free("HTTP", "BANGFU_HTTP_PORT", http))
+    # Both are held until both are found, or one number could be given twice.
+    with socket.socket() as first, socket.socket() as second:
+        return Ports(
+            _take(first, "Bolt", "BANGFU_BOLT_PORT", bolt),
+            _take(second, "HTTP", "BANGFU_HTTP_PORT", http),
+        )
 
 
-def _free(what: str, setting: str, port: int) -> int:
-    with socket.socket() as probe:
-        if sys.platform != "win32":
-            # A port whose last connections still linger is free; there it would mean more.
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError as error:
-            raise PortTaken(
-                f"Port {port} on 127.0.0.1, wanted for {what}, is taken by another program;"
-                f" set {setting} to a free one, or to 0 for any"
-            ) from error
-        number: int = probe.getsockname()[1]
-        return number
+def _take(probe: socket.socket, what: str, setting: str, port: int) -> int:
+    if sys.platform != "win32":
+        # A port whose last connections still linger is free; there the option means more.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        probe.bind(("127.0.0.1", port))
+        # Two may be bound to one number with that option, but only one may listen.
+        probe.listen()
+    except OSError as error:
+        raise PortTaken(
+            f"Port {port} on 127.0.0.1, wanted for {what}, is taken by another program;"
+            f" set {setting} to a free one, or to 0 for any"
+        ) from error
+    number: int = probe.getsockname()[1]
+    return number
 
 
 def spawn(home: Home, ports: Ports, recipe: Recipe) -> subprocess.Popen[bytes]:

@@ -142,7 +142,8 @@ def _await_ready(home: Home, ports: Ports, child: subprocess.Popen[bytes], acces
     deadline = time.monotonic() + _READY
     while time.monotonic() < deadline:
         complain(home, ports, child)
-        if _listens(ports.bolt) and answers(access):
+        # HTTP opens last.
+        if _listens(ports.bolt) and _listens(ports.http) and answers(access):
             return
         time.sleep(0.05)
     raise EngineError(

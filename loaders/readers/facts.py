@@ -42,21 +42,22 @@ def shown(name: str) -> str:
 def facts(path: Path, *, archive: str = "") -> FileFacts:
     """Read the whole file once for its digest; refuse what is not a regular file with content."""
     name = shown(path.name)
+    label = f"{archive}/{name}" if archive else name
     try:
         found = path.lstat()
     except OSError as error:
-        raise refused(name, "it cannot be opened", "Check the path and the permissions") from error
+        raise refused(label, "it cannot be opened", "Check the path and the permissions") from error
     if not stat.S_ISREG(found.st_mode):
         kind = "a link" if stat.S_ISLNK(found.st_mode) else "not a regular file"
-        raise refused(name, f"it is {kind}", "Give the file itself")
+        raise refused(label, f"it is {kind}", "Give the file itself")
     if not found.st_size:
-        raise refused(name, "it is empty", "Export it again")
+        raise refused(label, "it is empty", "Export it again")
     digest = hashlib.sha256()
     try:
         for piece in chunks(path):
             digest.update(piece)
     except OSError as error:
-        raise refused(name, "it cannot be read", "Check its permissions") from error
+        raise refused(label, "it cannot be read", "Check its permissions") from error
     modified = None if archive else datetime.fromtimestamp(found.st_mtime, UTC)
     return FileFacts(
         name, digest.hexdigest(), found.st_size, "", modified=modified, archive=archive

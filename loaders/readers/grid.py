@@ -42,7 +42,8 @@ def fill_down(rows: Iterable[Row], merges: Sequence[Merge], tally: Tally) -> Ite
     for row, cells in rows:
         active = [(merge, text) for merge, text in active if row <= merge.bottom]
         for merge, text in active:
-            if merge.left < len(cells) and not cells[merge.left]:
+            cells.extend("" for _ in range(merge.left + 1 - len(cells)))
+            if not cells[merge.left]:
                 cells[merge.left] = text
                 tally.merged_cells += 1
         while waiting and waiting[-1].top <= row:

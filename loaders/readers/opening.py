@@ -13,6 +13,7 @@ from graph.errors import FileRefused
 from loaders.layout import Layout, Vocabulary, column_letters
 from loaders.readers import delimited, header, workbook
 from loaders.readers.archive import unpacked
+from loaders.readers.binary import binary_sheets
 from loaders.readers.facts import facts, shape
 from loaders.readers.grid import Grid, Row, fill_down
 from loaders.readers.header import Found, nearest
@@ -43,7 +44,7 @@ def open_table(path: Path, expected: Vocabulary, *, sheet: str | None = None) ->
 def check_columns(table: Table, vocabulary: Vocabulary) -> None:
     """Refuse a table with a required column missing or a column that nobody reads."""
     layout = table.layout
-    place = Place(table.file.name, table.sheet, table.header_row)
+    place = Place(table.file.label, table.sheet, table.header_row)
     missing = [column.name for column in layout.missing(vocabulary)]
     if missing:
         wrong = f"no column {_listed(missing)}"
@@ -67,25 +68,26 @@ class _Opening:
     def tables(self, path: Path, archive: str = "") -> Iterator[Table]:
         """Give the tables of a file by what it is, not by what it is called."""
         file = facts(path, archive=archive)
-        label = f"{archive}/{file.name}" if archive else file.name
+        label = file.label
         match shape(path, label):
             case "text":
                 encoding = delimited.encoding_of(path, label)
                 grid = delimited.grid(path, label, encoding, self.expected)
                 file = replace(file, format="csv", encoding=encoding)
-                yield from self._matching(file, label, iter([grid]))
+                yield from self._matching(file, iter([grid]))
             case "ole":
-                sheets = workbook.sheets(path, label, None)
-                yield from self._matching(replace(file, format="xls"), label, sheets)
+                sheets = binary_sheets(path, label)
+                yield from self._matching(replace(file, format="xls"), sheets)
             case "zip":
-                yield from self._zipped(path, file, label)
+                yield from self._zipped(path, file)
 
-    def _zipped(self, path: Path, file: FileFacts, label: str) -> Iterator[Table]:
+    def _zipped(self, path: Path, file: FileFacts) -> Iterator[Table]:
+        label = file.label
         with opened(path, label) as package:
             names = set(package.namelist())
             if workbook.WORKBOOK in names:
                 sheets = workbook.sheets(path, label, workbook.check_workbook(package, label))
-                yield from self._matching(replace(file, format="xlsx"), label, sheets)
+                yield from self._matching(replace(file, format="xlsx"), sheets)
             elif names & _OTHER_DOCUMENTS:
                 wrong = "it is an office document of another kind"
                 raise refused(label, wrong, "Save the table as .xlsx or .csv")
@@ -103,11 +105,10 @@ class _Opening:
                     yield table
             except NoTable as error:
                 reason = reason or str(error)
-                self.skipped.append(Skipped(path.name, "", str(error)))
         if not given:
             raise no_table(file.name, "no file inside holds the table", reason or _NO_FILES)
 
-    def _matching(self, file: FileFacts, label: str, grids: Iterator[Grid]) -> Iterator[Table]:
+    def _matching(self, file: FileFacts, grids: Iterator[Grid]) -> Iterator[Table]:
         given = 0
         refusals: list[NoTable] = []
         names: list[str] = []
@@ -116,7 +117,7 @@ class _Opening:
             if self.sheet is not None and grid.name and grid.name != self.sheet:
                 continue
             try:
-                table = self._table(file, label, grid)
+                table = self._table(file, grid)
             except NoTable as error:
                 refusals.append(error)
                 self.skipped.append(Skipped(file.name, grid.name, str(error)))
@@ -127,11 +128,11 @@ class _Opening:
             raise refusals[0]
         if not given:
             wrong = f"no sheet {self.sheet}" if names else "it has no sheet with cells"
-            raise no_table(label, wrong, f"It has {_listed(names) or 'none'}")
+            raise no_table(file.label, wrong, f"It has {_listed(names) or 'none'}")
 
-    def _table(self, file: FileFacts, label: str, grid: Grid) -> Table:
+    def _table(self, file: FileFacts, grid: Grid) -> Table:
         first = _beginning(grid.rows)
-        place = Place(label, grid.name)
+        place = Place(file.label, grid.name)
         if not first:
             raise no_table(place, "it has no rows", "Export it again")
         found = header.best(first, grid.merges, self.expected, knows_merges=grid.knows_merges)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import stat
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Generator
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -19,6 +20,14 @@ _RATIO_COUNTS_FROM: Final = 8 << 20
 _CHUNK: Final = 1 << 20
 _ENCRYPTED: Final = 0x1
 _UTF8_NAME: Final = 0x800
+_DAMAGE: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+)
 _DRIVE: Final = re.compile(r"[A-Za-z]:")
 
 
@@ -36,17 +45,15 @@ def opened(path: Path, name: str) -> zipfile.ZipFile:
     return package
 
 
-def pieces(package: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
+def pieces(
+    package: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str
+) -> Generator[bytes, None, None]:
     """Unpack one entry in pieces, never more than it declares, its checksum compared."""
     try:
         with package.open(entry) as file:
             while piece := file.read(_CHUNK):
                 yield piece
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        raise refused(name, "the file is damaged or incomplete", "Export it again") from error
-    except Exception as error:
-        if type(error).__module__ != "zlib":
-            raise
+    except _DAMAGE as error:
         raise refused(name, "the file is damaged or incomplete", "Export it again") from error
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 import openpyxl
 
@@ -19,7 +19,10 @@ _LAST_ROW: Final = 1_048_576
 
 def sparse_rows(path: Path, sheet: str, place: Place) -> Iterator[Row]:
     """Stream a sheet row by row; a formula whose value is not stored is given as it is written."""
-    with closing(_opened(path, values=True)) as values, closing(_opened(path)) as formulas:
+    # Opened here, because openpyxl leaves a file open when it stumbles over what is in it.
+    with path.open("rb") as one, path.open("rb") as other, ExitStack() as stack:
+        values = stack.enter_context(closing(_opened(one, values=True)))
+        formulas = stack.enter_context(closing(_opened(other)))
         pairs = itertools.zip_longest(_rows(values, sheet), _rows(formulas, sheet), fillvalue=())
         for row, (stored, written) in enumerate(pairs, start=1):
             if row > _LAST_ROW:
@@ -28,8 +31,8 @@ def sparse_rows(path: Path, sheet: str, place: Place) -> Iterator[Row]:
             yield row, [text_of(value if value is not None else text) for value, text in cells]
 
 
-def _opened(path: Path, *, values: bool = False) -> openpyxl.Workbook:
-    return openpyxl.load_workbook(path, read_only=True, data_only=values, keep_links=False)
+def _opened(file: BinaryIO, *, values: bool = False) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(file, read_only=True, data_only=values, keep_links=False)
 
 
 def _rows(book: openpyxl.Workbook, sheet: str) -> Iterator[tuple[Any, ...]]:

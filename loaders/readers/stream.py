@@ -43,7 +43,8 @@ def records(
         first = False
         tally.rows += 1
         if len(cells) < width:
-            tally.short += 1
+            # A sheet leaves its empty cells out; in a text a short row may be a broken one.
+            tally.short += not layout.sheet
             cells.extend("" for _ in range(width - len(cells)))
         yield Record(layout, row, cast("list[str | None]", cells))
 
@@ -64,7 +65,7 @@ class _Sift:
             self.tally.blank += 1
         elif _TOTALS.match(filled[0]) or (_NOTES.match(filled[0]) and not self._whole(texts)):
             self.tally.footers += 1
-        elif (first and _numbered(filled)) or _repeats(self.layout, texts):
+        elif (first and self._numbered(filled)) or _repeats(self.layout, texts):
             self.tally.repeated_headers += 1
         else:
             return False
@@ -75,12 +76,12 @@ class _Sift:
             return False
         return all(place < len(texts) and texts[place] for place in self.required)
 
-
-def _numbered(filled: Sequence[str]) -> bool:
-    """Say whether a row only counts the columns, as statistical forms do below their header."""
-    if len(filled) < _FEWEST_NUMBERED:
-        return False
-    return all(text.strip("()（）") == str(place) for place, text in enumerate(filled, start=1))
+    def _numbered(self, filled: Sequence[str]) -> bool:
+        """Say whether a row only counts the columns, as forms do below their header."""
+        headers = sum(map(bool, self.layout.headers))
+        if not headers == len(filled) >= _FEWEST_NUMBERED:
+            return False
+        return all(text.strip("()（）") == str(at) for at, text in enumerate(filled, start=1))
 
 
 def _repeats(layout: Layout, texts: Sequence[str]) -> bool:

@@ -27,6 +27,11 @@ class FileFacts:
     archive: str = ""
 
     @property
+    def label(self) -> str:
+        """Give the name as messages say it: with the archive, where there is one."""
+        return f"{self.archive}/{self.name}" if self.archive else self.name
+
+    @property
     def key(self) -> str:
         """Give the short digest that origins carry."""
         return self.digest[:16]
@@ -34,7 +39,11 @@ class FileFacts:
 
 @dataclass(slots=True)
 class Tally:
-    """How many rows were read, dropped and mended; complete when the records are used up."""
+    """How many rows were read, dropped and mended; complete when the records are used up.
+
+    `short` counts rows of a text file with fewer cells than the header, `merged_cells` the cells
+    that got their value from a cell merged over several rows.
+    """
 
     rows: int = 0
     blank: int = 0

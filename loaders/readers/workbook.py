@@ -1,23 +1,27 @@
-"""Workbooks, .xlsx and .xls: checked first, then every cell as text."""
+"""Workbooks (.xlsx): checked first, then every cell as text."""
 
 from __future__ import annotations
 
 import re
 import zipfile
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path, PurePosixPath
 from typing import Final
+from xml.etree.ElementTree import Element
 
 from defusedxml import DefusedXmlException, ElementTree
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+from graph.errors import BangfuError
 from loaders.layout import column_letters
+from loaders.readers.binary import dense_rows, merges_of
 from loaders.readers.extent import Extent, measure
-from loaders.readers.grid import Grid, Merge, Row
+from loaders.readers.grid import Grid, Row
 from loaders.readers.package import pieces
 from loaders.readers.refusals import Place, refused
 from loaders.readers.sparse import sparse_rows
-from loaders.readers.texts import text_of
 
 WORKBOOK: Final = "xl/workbook.xml"
 _FORBIDDEN: Final = (
@@ -37,32 +41,29 @@ def check_workbook(package: zipfile.ZipFile, name: str) -> dict[str, Extent]:
             if pattern.search(inside):
                 raise refused(name, wrong, "Save a copy with values only, as .xlsx")
     parts = _parts(package, name)
-    extents = {}
+    extents: dict[str, Extent] = {}
     for entry in package.infolist():
         if not entry.filename.endswith((".xml", ".rels")):
             continue
-        checked = _without_dtd(pieces(package, entry, name), name)
-        extents[entry.filename] = measure(checked) if entry.filename in parts.values() else None
-        for _ in checked:
-            pass
-    return {sheet: extent for sheet, part in parts.items() if (extent := extents.get(part))}
+        with closing(pieces(package, entry, name)) as unpacked:
+            checked = _without_dtd(unpacked, name)
+            if entry.filename in parts.values():
+                extents[entry.filename] = measure(checked)
+            # To the end, because only there sizes and checksums are known to be right.
+            deque(checked, maxlen=0)
+    return {sheet: extents[part] for sheet, part in parts.items() if part in extents}
 
 
-def sheets(path: Path, name: str, extents: Mapping[str, Extent] | None) -> Iterator[Grid]:
-    """Give every sheet of a workbook; without extents (.xls) the format bounds their size."""
+def sheets(path: Path, name: str, extents: Mapping[str, Extent]) -> Iterator[Grid]:
+    """Give every sheet of a checked workbook, read in the way that its extent allows."""
     with _workbook(path, name) as book:
-        for sheet in extents or _worksheets(book):
-            extent = extents[sheet] if extents else None
+        for sheet, extent in extents.items():
             place = Place(name, sheet)
-            if extent is None or extent.fits:
+            if extent.fits:
                 yield _dense(book, sheet, place)
             else:
                 rows = _bounded(sparse_rows(path, sheet, place), place)
                 yield Grid(sheet, rows, extent.merges, knows_merges=True)
-
-
-def _worksheets(book: CalamineWorkbook) -> Sequence[str]:
-    return [each.name for each in book.sheets_metadata if each.typ.name == "WorkSheet"]
 
 
 def _workbook(path: Path, name: str) -> CalamineWorkbook:
@@ -78,28 +79,34 @@ def _workbook(path: Path, name: str) -> CalamineWorkbook:
 def _dense(book: CalamineWorkbook, sheet: str, place: Place) -> Grid:
     try:
         found = book.get_sheet_by_name(sheet)
-        merges = found.merged_cell_ranges or ()
+        merges = merges_of(found)
     except CalamineError as error:
         raise refused(place, *_DAMAGED) from error
-    ranges = [Merge(top + 1, left, end + 1, right) for (top, left), (end, right) in merges]
-    return Grid(sheet, _bounded(_dense_rows(found), place), ranges, knows_merges=True)
-
-
-def _dense_rows(sheet: CalamineSheet) -> Iterator[Row]:
-    margin = [""] * (sheet.start[1] if sheet.start else 0)
-    for row, cells in enumerate(sheet.iter_rows(), start=1):
-        yield row, margin + [cell if type(cell) is str else text_of(cell) for cell in cells]
+    return Grid(sheet, _bounded(dense_rows(found), place), merges, knows_merges=True)
 
 
 def _bounded(rows: Iterator[Row], place: Place) -> Iterator[Row]:
-    for row, cells in rows:
+    while True:
+        try:
+            row, cells = next(rows)
+        except StopIteration:
+            return
+        except BangfuError:
+            raise
+        except Exception:  # noqa: BLE001  # the libraries raise anything on damaged XML
+            # Without its cause, which quotes the cell.
+            raise refused(place, *_DAMAGED) from None
         if len("".join(cells)) > _LONGEST_CELL:
-            for at, cell in enumerate(cells):
-                if len(cell) > _LONGEST_CELL:
-                    where = Place(place.file, place.sheet, row, column_letters(at))
-                    wrong = f"a cell holds {len(cell):,} characters"
-                    raise refused(where, wrong, f"At most {_LONGEST_CELL:,} are read")
+            _refuse_overlong(row, cells, place)
         yield row, cells
+
+
+def _refuse_overlong(row: int, cells: Sequence[str], place: Place) -> None:
+    for at, cell in enumerate(cells):
+        if len(cell) > _LONGEST_CELL:
+            where = Place(place.file, place.sheet, row, column_letters(at))
+            wrong = f"a cell holds {len(cell):,} characters"
+            raise refused(where, wrong, f"At most {_LONGEST_CELL:,} are read")
 
 
 def _without_dtd(parts: Iterator[bytes], name: str) -> Iterator[bytes]:
@@ -113,11 +120,8 @@ def _without_dtd(parts: Iterator[bytes], name: str) -> Iterator[bytes]:
 
 def _parts(package: zipfile.ZipFile, name: str) -> dict[str, str]:
     """Give the part that holds each worksheet, in the order of the workbook."""
-    try:
-        book = ElementTree.fromstring(package.read(WORKBOOK))
-        links = ElementTree.fromstring(package.read("xl/_rels/workbook.xml.rels"))
-    except (KeyError, ElementTree.ParseError, DefusedXmlException, zipfile.BadZipFile) as error:
-        raise refused(name, *_DAMAGED) from error
+    book = _xml(package, WORKBOOK, name)
+    links = _xml(package, "xl/_rels/workbook.xml.rels", name)
     targets = {
         link.get("Id"): _resolved(link.get("Target", ""))
         for link in links
@@ -130,6 +134,15 @@ def _parts(package: zipfile.ZipFile, name: str) -> dict[str, str]:
             if link in targets:
                 found[sheet.get("name", "")] = targets[link]
     return found
+
+
+def _xml(package: zipfile.ZipFile, part: str, name: str) -> Element:
+    try:
+        text = b"".join(pieces(package, package.getinfo(part), name))
+        root: Element = ElementTree.fromstring(text)
+    except (LookupError, ValueError, ElementTree.ParseError, DefusedXmlException) as error:
+        raise refused(name, *_DAMAGED) from error
+    return root
 
 
 def _resolved(target: str) -> str:

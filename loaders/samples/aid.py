@@ -17,7 +17,7 @@ TeamName = tuple[str, str, str]
 class Organisation:
     """A unit (单位); `region` is the code of the province for provincial ones, else of the county.
 
-    `affiliation` is empty where no file states it.
+    `unit_type` and `affiliation` are empty where no file would state them.
     """
 
     name: str

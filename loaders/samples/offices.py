@@ -24,9 +24,25 @@ HELPED: Final = "山亭区人民政府"
 """The county that is helped, as a party of its own linkage group."""
 
 _BUREAUS: Final = (
-    "农业农村局 财政局 教育和体育局 民政局 卫生健康局 住房和城乡建设局 水务局 交通运输局 自然资源局 "
-    "人力资源和社会保障局 审计局 统计局 司法局 应急管理局 市场监督管理局 林业局 文化和旅游局 残疾人联合会"
-).split()
+    "农业农村局",
+    "财政局",
+    "教育和体育局",
+    "民政局",
+    "卫生健康局",
+    "住房和城乡建设局",
+    "水务局",
+    "交通运输局",
+    "自然资源局",
+    "人力资源和社会保障局",
+    "审计局",
+    "统计局",
+    "司法局",
+    "应急管理局",
+    "市场监督管理局",
+    "林业局",
+    "文化和旅游局",
+    "残疾人联合会",
+)
 _RANKS: Final = ("乡科级正职", "乡科级副职", "科员级", "办事员级", "未定职")
 _NAMESAKES: Final = 25
 _SCHOOL_SIZE: Final = 60
@@ -86,7 +102,7 @@ def _units(scale: Scale, villages: tuple[Village, ...]) -> Iterator[Organisation
 
 def _village_body(village: Village) -> Organisation:
     name = f"{village.town_name}{short_name(village.name)}村级组织"
-    return Organisation(name, COUNTY, "村民自治组织", "村民委员会")
+    return Organisation(name, COUNTY, "", "")
 
 
 class _Roster:

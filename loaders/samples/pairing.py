@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count, cycle
 from typing import Final
@@ -17,7 +16,6 @@ from loaders.samples.ledger import (
     Grain,
     Household,
     Pairing,
-    Residence,
     Span,
     Tenure,
     Visit,
@@ -113,7 +111,7 @@ def _with_gap(chance: random.Random, first: date) -> list[Told]:
 def _overlapping(chance: random.Random, first: date) -> list[Told]:
     since = a_day(chance, max(first, date(2018, 9, 1)), max(first, date(2019, 6, 1)))
     until = max(since, date(2019, 6, 30)) + timedelta(days=chance.randint(30, 300))
-    earlier = span(_a_start(chance, first), until)
+    earlier = span(a_day(chance, first, max(first, _LATEST_START)), until)
     return [(FIRST, earlier, "工作调动"), (FIRST, span(since), "")]
 
 
@@ -173,15 +171,3 @@ def _visit(
         mode=chance.choices(_MODES, (70, 20, 10))[0],
         finding=chance.choice(_FINDINGS),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Homes:
-    """Where households live, by household."""
-
-    residences: dict[str, tuple[Residence, ...]]
-
-    def on(self, household: str, day: date) -> str:
-        """Give the village on a day; where none is known for it, the last one."""
-        known = self.residences[household]
-        return next((each.village for each in known if each.span.holds(day)), known[-1].village)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -11,17 +11,24 @@ from graph.kinds import Node, Relationship
 from loaders.identity import Identity
 from loaders.places import Places
 from loaders.record import Column, Record
+from loaders.sources.memory import Memory
 
 Fact: TypeAlias = Node | Relationship[Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a row cannot say itself: the day its file speaks for, and what to look things up in."""
+    """What a row cannot say itself: the day its file speaks for, and what to look things up in.
+
+    One setting serves one file. `county` is the 12-digit code of the file's county, for tables
+    without a column that names it.
+    """
 
     data_date: date
     identity: Identity
     places: Places
+    county: str = ""
+    memory: Memory = field(default_factory=Memory, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Coroutine, Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -15,7 +14,7 @@ from graph.cypher.statement import Statement
 from graph.engines import Access, Engine, open_engine
 from graph.settings import Settings
 from graph.store import Store, Writer
-from tests.live.neo4j.server import run_server
+from tests.live.neo4j.server import Server, run_server
 
 T = TypeVar("T")
 ON_NEO4J = os.environ.get("BANGFU_LIVE", "embedded") == "neo4j"
@@ -50,19 +49,25 @@ def wipe(access: Access) -> None:
 
 
 @pytest.fixture(scope="session")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
-    """Say where the engine under test is; a Neo4j is started unless an address is given."""
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server | None]:
+    """Start a Neo4j, when one is wanted and no address is given."""
+    if not ON_NEO4J or os.environ.get("BANGFU_NEO4J_URI"):
+        yield None
+        return
+    with run_server(tmp_path_factory.mktemp("neo4j")) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def settings(server: Server | None, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Say where the engine under test is."""
     home = tmp_path_factory.mktemp("engine")
     if not ON_NEO4J:
-        yield Settings(home=home, heap_mb=512)
-        return
-    with ExitStack() as stack:
-        uri = os.environ.get("BANGFU_NEO4J_URI", "")
-        password = os.environ.get("BANGFU_NEO4J_PASSWORD", "")
-        if not uri:
-            server = stack.enter_context(run_server(home))
-            uri, password = server.uri, server.password
-        yield Settings(home=home, neo4j_uri=uri, neo4j_password=password)
+        return Settings(home=home, heap_mb=512)
+    if server is not None:
+        return Settings(home=home, neo4j_uri=server.uri, neo4j_password=server.password)
+    uri, password = os.environ["BANGFU_NEO4J_URI"], os.environ["BANGFU_NEO4J_PASSWORD"]
+    return Settings(home=home, neo4j_uri=uri, neo4j_password=password)
 
 
 @pytest.fixture(scope="session")
@@ -93,9 +98,11 @@ def run() -> Iterator[Run]:
 def store(empty_graph: Engine, run: Run) -> Iterator[Store]:
     """Open a store on the empty graph."""
     opened = Store(empty_graph.access)
-    run(opened.open())
-    yield opened
-    run(opened.close())
+    try:
+        run(opened.open())
+        yield opened
+    finally:
+        run(opened.close())
 
 
 @pytest.fixture

@@ -108,7 +108,7 @@ def test_header_on_the_third_row_with_titles_above(tmp_path: Path) -> None:
 def test_group_headings_of_a_merged_header_saved_as_text(tmp_path: Path) -> None:
     """A merged heading leaves blanks behind: the column's name may stand in the row above."""
     wanted = Vocabulary((Column("户编号", required=True), Column("收入/工资"), Column("支出/工资")))
-    path = _written(tmp_path, "名单\n户编号,收入,,支出\n,工资,转移,工资\n1,2,3,4\n")
+    path = _written(tmp_path, "名单\n户编号,收入,,支出\n,工资,转移,工资\n7,2,3,4\n")
     with pytest.raises(FileRefused, match=r"转移 \(C\)"):
         list(open_table(path, wanted))
     wanted = Vocabulary(wanted.columns, ignored=("转移",))

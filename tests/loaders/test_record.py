@@ -178,13 +178,13 @@ def test_masks() -> None:
     assert mask("张三") == "张******[2]"
     assert mask("张") == "******[1]"
     assert mask("13800000000") == "1******00[11]"
-    assert mask("99999919900101123X") == "******[18]"
+    assert mask("999999199001011238") == "******[18]"
     assert mask("户9999991990010112345号") == "******[21]"
 
 
 def test_nothing_shows_the_values() -> None:
     """Neither a record nor an error shows a personal value."""
-    record = _record(姓名="张三丰", 证件号码="999999199001011239")
+    record = _record(姓名="张三丰", 证件号码="999999199001011238")
     assert "张" not in repr(record)
     bad = record.bad("rule", "advice", "姓名", value="张三丰")
     assert "张三丰" not in f"{bad!r} {bad} {bad.args} {vars(bad)}"
@@ -212,7 +212,7 @@ def test_unknown_and_missing() -> None:
     assert layout.matched(wanted) == 2
 
 
-@given(st.text(max_size=20))
+@given(st.text("户编号 *：:（）()[]【】ＡａZ９\n\u200b\ufeff㎡元#/", max_size=20))
 def test_a_heading_is_stable(text: str) -> None:
     """The key of a header is its own key."""
     assert heading(heading(text)) == heading(text)

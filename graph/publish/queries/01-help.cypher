@@ -10,8 +10,12 @@ WHERE l.valid_from <= $day AND $day < l.valid_to AND s.valid_from <= $day AND $d
   AND m.valid_from <= $day AND $day < m.valid_to
 RETURN '驻村工作队' AS means, c.name AS helper, m.role AS role, m.valid_from AS since, m.valid_to AS until
 UNION ALL
-MATCH (h:Household {key: $household})-[l:LIVES_IN]->(v:Village)-[:LIES_IN]->(town:Region)-[:PART_OF*0..2]->(county:Region)<-[k:LINKED_TO]-(g:LinkageGroup)
-WHERE l.valid_from <= $day AND $day < l.valid_to AND k.valid_from <= $day AND $day < k.valid_to
+MATCH (h:Household {key: $household})-[l:LIVES_IN]->(v:Village)-[i:LIES_IN]->(town:Region)
+WHERE l.valid_from <= $day AND $day < l.valid_to AND i.valid_from <= $day AND $day < i.valid_to
+MATCH up = (town)-[:PART_OF*0..2]->(county:Region)
+WHERE all(step IN relationships(up) WHERE step.valid_from <= $day AND $day < step.valid_to)
+MATCH (county)<-[k:LINKED_TO]-(g:LinkageGroup)
+WHERE k.valid_from <= $day AND $day < k.valid_to
 RETURN '五方挂钩' AS means, g.name AS helper, county.name AS role, k.valid_from AS since, k.valid_to AS until
 UNION ALL
 MATCH (h:Household {key: $household})<-[b:BENEFITS]-(p:Project)

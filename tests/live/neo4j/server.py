@@ -22,14 +22,26 @@ from graph.engines.process import Ports, end, pick_ports, tied
 VERSION = "5.26.20"
 _READY = 120.0
 _POM = Path(__file__).with_name("pom.xml")
+_TLS = {
+    "server.bolt.tls_level": "OPTIONAL",
+    "dbms.ssl.policy.bolt.enabled": "true",
+    "dbms.ssl.policy.bolt.base_directory": "certificates/bolt",
+    "dbms.ssl.policy.bolt.private_key": "private.key",
+    "dbms.ssl.policy.bolt.public_certificate": "public.crt",
+    "dbms.ssl.policy.bolt.client_auth": "NONE",
+}
 _OPENS = ("java.nio", "java.io", "sun.nio.ch")
 
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A running Neo4j with its one account, `neo4j`."""
+    """A running Neo4j with its one account, `neo4j`; `authority` vouches for its certificate.
+
+    There is no certificate, and None, on a machine without openssl.
+    """
 
     uri: str
+    authority: Path | None
     browser: str
     pid: int
     password: str = field(repr=False)
@@ -48,13 +60,15 @@ def run_server(
     home = home.resolve()
     password = secrets.token_urlsafe(16)
     ports = pick_ports(0, 0)
-    _configure(home, ports, extra or {})
+    authority = make_certificates(home / "certificates" / "bolt")
+    _configure(home, ports, {**(_TLS if authority else {}), **(extra or {})})
     _admin(jars, home, ["dbms", "set-initial-password", password])
     child = _start(jars, home, heap)
     try:
         _await_started(child, home)
         yield Server(
             f"bolt://127.0.0.1:{ports.bolt}",
+            authority,
             f"http://127.0.0.1:{ports.http}/browser/",
             child.pid,
             password,
@@ -80,6 +94,25 @@ def fetch_jars() -> Path:
     )
     (jars / ".complete").touch()
     return jars
+
+
+def make_certificates(folder: Path) -> Path | None:
+    """Make an authority and, signed by it, a certificate for 127.0.0.1; give the authority's."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        return None
+    folder.mkdir(parents=True)
+    new = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
+    ours = ["-CA", "authority.crt", "-CAkey", "authority.key"]
+    name = ["-addext", "subjectAltName=IP:127.0.0.1", "-addext", "basicConstraints=CA:FALSE"]
+    for arguments in (
+        [*new, "-subj", "/CN=authority", "-keyout", "authority.key", "-out", "authority.crt"],
+        [*new, "-subj", "/CN=bolt", *name, *ours, "-keyout", "private.key", "-out", "public.crt"],
+    ):
+        subprocess.run(  # noqa: S603 - fixed arguments
+            [openssl, *arguments], cwd=folder, check=True, capture_output=True
+        )
+    return folder / "authority.crt"
 
 
 def _configure(home: Path, ports: Ports, extra: Mapping[str, str]) -> None:

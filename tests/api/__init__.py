@@ -1,0 +1,3 @@
+"""Tests of how people ask."""
+
+from __future__ import annotations
