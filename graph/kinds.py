@@ -70,8 +70,8 @@ RESERVED = frozenset(
 
 
 def join_key(*parts: str) -> str:
-    """Join the parts of a key; a slash inside a part is doubled, so that keys stay apart."""
-    return "/".join(part.replace("/", "//") for part in parts)
+    """Join the parts of a key; `~0` and `~1` stand for a tilde and a slash inside a part."""
+    return "/".join(part.replace("~", "~0").replace("/", "~1") for part in parts)
 
 
 class Declared(BaseModel):

@@ -91,7 +91,7 @@ def draw(panels: Sequence[Panel], nets: Sequence[Net], count: int) -> Drawing:
 
 def _channels(nets: Sequence[Net], column_of: dict[str, int], count: int) -> list[list[_Run]]:
     """Say which lines run in each channel, and between what."""
-    channels: list[dict[str, _Run]] = [{} for _ in range(count - 1)]
+    channels: list[dict[str, _Run]] = [{} for _ in range(max(1, count - 1))]
     for net in nets:
         home = column_of[net.start]
         for end in net.ends:
@@ -105,7 +105,7 @@ def _channels(nets: Sequence[Net], column_of: dict[str, int], count: int) -> lis
                 far = end if at + step == column_of[end] else passing(net.name, at + step)
                 _join(run, far, right=step > 0)
             if column_of[end] == home:
-                last = home == count - 1
+                last = 0 < home == count - 1
                 channel = channels[home - 1 if last else home]
                 run = channel.setdefault(net.name, _Run(net, 1 if last else 0))
                 _join(run, net.start, right=last)
@@ -217,6 +217,7 @@ def _page(
             x += _margin(runs, 0) + _ROOM
             lanes.append(x)
             x += max((run.lane for run in runs), default=0) * LANE + _ROOM + _margin(runs, 1)
+    xs.append(x)
     boxes: dict[str, Frame] = {}
     panels: dict[str, Frame] = {}
     for number, column in enumerate(columns.items):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 import xlsxwriter
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from loaders.samples.mess import Cell, Mess
@@ -81,7 +82,7 @@ def write_workbook(path: Path, sheets: Sequence[Sheet], mess: Mess) -> Filed:
     return path, planted
 
 
-def _titles(page: Worksheet, sheet: Sheet, centred: object) -> int:
+def _titles(page: Worksheet, sheet: Sheet, centred: Format) -> int:
     last = len(sheet.header) - 1
     page.merge_range(0, 0, 0, last, sheet.title, centred)
     if not sheet.groups:

@@ -27,7 +27,9 @@ from loaders.sources.periods import taken_span
 from loaders.sources.source import Fact, Form, Setting, Source
 from loaders.sources.teams import BATCH, MEMBER, ROLE, STATIONED, TEAM, TEAM_ROLE, WITHDRAWN
 
-_COUNTY: Final = Column("挂钩县", ("受助县", "挂钩县(市、区)", "被帮扶县", *COUNTY.spellings), required=True)
+_COUNTY: Final = Column(
+    "挂钩县", ("受助县", "挂钩县(市、区)", "被帮扶县", *COUNTY.spellings), required=True
+)
 _GROUP: Final = Column("小组名称", ("挂钩小组", "协调小组名称"), required=True)
 _LINKED: Final = Column("挂钩开始时间")
 _UNLINKED: Final = Column("挂钩结束时间")
@@ -102,9 +104,7 @@ def _county(record: Record, setting: Setting) -> str:
         return setting.places.county(province, city, county)
     except BadCell as error:
         column = {PROVINCE.name: PROVINCE, CITY.name: CITY}.get(error.column, _COUNTY)
-        raise record.bad(
-            error.rule, error.suggestion, *column.spellings, value=county
-        ) from None
+        raise record.bad(error.rule, error.suggestion, *column.spellings, value=county) from None
 
 
 def _party(record: Record, setting: Setting, county: str) -> Organisation | Ref[Region]:

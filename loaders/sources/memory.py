@@ -14,6 +14,7 @@ class Memory:
         self._bearers: dict[tuple[str, str], Hash] = {}
         self._members: Counter[tuple[str, str]] = Counter()
         self._counties: dict[tuple[str, str], str] = {}
+        self._articles: dict[tuple[str, str], dict[str, int]] = {}
 
     def is_namesake(self, file: str, cadre: str, citizen: Hash) -> bool:
         """Say whether a file gave the same cadre another citizen number before."""
@@ -23,6 +24,11 @@ class Memory:
         """Count the rows of a household, from 1."""
         self._members[file, household] += 1
         return self._members[file, household]
+
+    def place_of(self, file: str, policy: str, article: str) -> int:
+        """Give the place of an article among those of its policy, from 1."""
+        places = self._articles.setdefault((file, policy), {})
+        return places.setdefault(article, len(places) + 1)
 
     def banks(self, file: str, project: str, county: str) -> None:
         """Note which county banks a project."""

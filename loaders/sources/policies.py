@@ -34,16 +34,14 @@ _TEXT: Final = Column("正文", ("条款正文",), required=True)
 _POLICY_LEVEL: Final = label(PolicyLevel)
 _PLACE: Final = re.compile(r"\d{2}(?:\.\d{2})*$")
 _FIRST_WORDS: Final = 20
-_STEP: Final = 100
-_DEEPEST: Final = 4
 
 
 def _facts(record: Record, setting: Setting) -> Iterator[Fact]:
     region = _region(record, setting)
     unit = organisation(record.require(*_ISSUER.spellings), county_of(region))
     policy = _policy(record, unit.name)
-    article = _article(record, policy)
     above = record.parse(outline_place, *_ABOVE.spellings)
+    article = _article(record, setting, policy)
     yield unit
     yield policy
     yield article
@@ -93,7 +91,7 @@ def _policy(record: Record, issuer: str) -> Policy:
     )
 
 
-def _article(record: Record, policy: Policy) -> Article:
+def _article(record: Record, setting: Setting, policy: Policy) -> Article:
     place = record.parse_required(outline_place, *_ARTICLE.spellings)
     text = record.require(*_TEXT.spellings)
     return Article(
@@ -101,18 +99,8 @@ def _article(record: Record, policy: Policy) -> Article:
         number=place,
         title=record.take(*_HEADING.spellings) or text[:_FIRST_WORDS],
         text=text,
-        order=_order(place),
+        order=setting.memory.place_of(record.origin.file, policy.key, place),
     )
-
-
-def _order(place: str) -> int:
-    """Give a number by which articles sort as in the outline, whichever rows are missing."""
-    levels = [int(part) for part in place.split(".")][:_DEEPEST]
-    levels += [0] * (_DEEPEST - len(levels))
-    order = 0
-    for level in levels:
-        order = order * _STEP + level
-    return order
 
 
 def _region(record: Record, setting: Setting) -> str:

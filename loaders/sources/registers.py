@@ -17,7 +17,7 @@ HOUSEHOLD: Final = Column(
 
 
 def taken_register(record: Record, setting: Setting, county: str) -> Register:
-    """Take the register of a row; unless it says otherwise, it is the one named after its county."""
+    """Take the register of a row: the one named after its county unless the row says otherwise."""
     name = record.take(*REGISTER.spellings)
     return Register(county=county, name=name or f"{setting.places.name(county)}建档立卡登记簿")
 

@@ -64,9 +64,7 @@ def _facts(record: Record, setting: Setting) -> Iterator[Fact]:
     yield from staff(member, unit)
     yield StationedIn(start=team.refer(), end=village, **stationed)
     yield Sends(start=unit.refer(), end=team.refer(), **stationed)
-    yield ServesIn(
-        start=member.refer(), end=team.refer(), role=role, end_reason=reason, **serves
-    )
+    yield ServesIn(start=member.refer(), end=team.refer(), role=role, end_reason=reason, **serves)
     if secretary:
         yield from _first_secretary(member, village, serves, reason)
 

@@ -76,9 +76,7 @@ def _state(record: Record, village: str, period: Period) -> VillageState:
     )
 
 
-def _designated(
-    name: str, village: Ref[Village], county: str, period: Period
-) -> Iterator[Fact]:
+def _designated(name: str, village: Ref[Village], county: str, period: Period) -> Iterator[Fact]:
     """Give the list that a village is on in the period; 省 or 市 in front says who keeps it."""
     keeper = {"省": province_of(county), "市": f"{county[:4]}00000000"}.get(name[:1], county)
     designation = Designation(region=keeper, name=name)

@@ -51,9 +51,7 @@ def _facts(record: Record, setting: Setting) -> Iterator[Fact]:
     yield PaidTo(start=visit.refer(), end=target)
 
 
-def _target(
-    record: Record, setting: Setting, location: Location
-) -> Ref[Household] | Ref[Village]:
+def _target(record: Record, setting: Setting, location: Location) -> Ref[Household] | Ref[Village]:
     """Point at the household that a row names, else at its village."""
     register = taken_register(record, setting, location.county)
     household = record.parse(household_number, *HOUSEHOLD.spellings)

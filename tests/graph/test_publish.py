@@ -9,7 +9,7 @@ import io
 import re
 import subprocess
 import sys
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -133,9 +133,9 @@ def test_nothing_in_the_drawing_overlaps(model: Model) -> None:
         for piece in pieces:
             for frame in drawing.boxes.values():
                 assert not _overlap(piece, _inside(frame)), name
-    for (one, ours), (two, theirs) in combinations(parts.items(), 2):
+    for (first, ours), (second, theirs) in combinations(parts.items(), 2):
         for piece in ours:
-            assert not any(_same_line(piece, other) for other in theirs), (one, two)
+            assert not any(_same_line(piece, other) for other in theirs), (first, second)
     assert {wire.net for wire in drawing.wires} == {net.name for net in nets}
 
 
@@ -192,11 +192,12 @@ def test_queries_name_only_what_the_model_declares(query: saved.SavedQuery) -> N
     """Parameters are announced, and every property belongs to its kind."""
     assert set(re.findall(r"\$(\w+)", query.text)) == set(query.parameters)
     named = {link.type: link for link in MODEL.links.values()} | dict(MODEL.nodes)
-    kinds = dict(re.findall(r"[(\[](\w+):(\w+)", query.text))
-    for variable, name in re.findall(r"\b(\w+)\.(\w+)", re.sub(r"'[^']*'", "", query.text)):
-        if variable in kinds:
-            known = {one.name for one in named[kinds[variable]].properties} | RESERVED
-            assert name in known, f"{variable}.{name}"
+    for arm in re.sub(r"'[^']*'", "", query.text).split("UNION ALL"):
+        kinds = dict(re.findall(r"[(\[](\w+):(\w+)", arm))
+        for variable, name in re.findall(r"\b(\w+)\.(\w+)", arm):
+            if variable in kinds:
+                known = {one.name for one in named[kinds[variable]].properties} | RESERVED
+                assert name in known, f"{variable}.{name}"
 
 
 @QUERIES
@@ -224,7 +225,7 @@ def _parts(branch: tuple[tuple[int, int], ...]) -> list[Frame]:
     """Take a line apart into its level and upright parts, as frames without width."""
     return [
         Frame(min(a, c), min(b, d), abs(a - c), abs(b - d))
-        for (a, b), (c, d) in zip(branch, branch[1:], strict=False)
+        for (a, b), (c, d) in pairwise(branch)
         if (a, b) != (c, d)
     ]
 
@@ -257,7 +258,7 @@ def _touches(frame: Frame, x: int, y: int) -> bool:
 
 
 def _grass(text: str) -> dict[str, dict[str, str]]:
-    """Read a style sheet by Browser's own rules: quotes protect braces, nothing protects a colon."""
+    """Read a style sheet as Browser does: quotes protect braces, nothing protects a colon."""
     rules: dict[str, dict[str, str]] = {}
     selector, said, quoted, within = "", "", False, False
     for sign in text:
