@@ -24,6 +24,9 @@ from graph.engines import Access
 from graph.errors import BangfuError
 from graph.store import Store
 
+Application = FastAPI
+"""What `create_app` makes, for those who may not know the framework."""
+
 _PING = Statement("RETURN 1")
 
 

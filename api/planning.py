@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from math import prod
 from typing import Any
 
-from graphql import GraphQLObjectType, GraphQLSchema, ValueNode, get_argument_values
+from graphql import GraphQLObjectType, GraphQLSchema, ValueNode, VariableNode, get_argument_values
 from graphql.execution.values import VariableValues
 
 from api.holes import Holes, Ready, Source, day, source_of
@@ -76,6 +76,8 @@ class Planning:
     def source(self, asked: Asked, name: str, value: object) -> tuple[ValueNode | None, Source]:
         """Say where an argument comes from; one that is left out has its default."""
         node = next((a.value for a in asked.node.arguments or () if a.name.value == name), None)
+        if isinstance(node, VariableNode) and node.name.value not in self._variables.coerced:
+            node = None
         return node, Source((), value) if node is None else source_of(node, value)
 
     def hole(self, asked: Asked, name: str, value: object, ready: Ready) -> str:

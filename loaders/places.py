@@ -29,6 +29,7 @@ __all__ = [
 ]
 
 _PSEUDO_CITIES = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
+_RANK = {level: rank for rank, level in enumerate(Level)}
 _LENGTHS = frozenset({2, 4, 6, 9, 12})
 _UNKNOWN = "unknown region"
 _AMBIGUOUS = "ambiguous region"
@@ -176,7 +177,7 @@ class _Upper:
 
     def path(self, place: Place) -> str:
         """Write the names from the province down."""
-        above = self.places.get(place.parent)
+        above = self._above(place)
         return path_below(self.path(above) if above else "", place.name)
 
     def county(self, province: str | None, city: str | None, county: str) -> str:
@@ -207,7 +208,7 @@ class _Upper:
 
     def _stands_for(self, above: Place, place: Place, level: Level) -> bool:
         """Say whether a municipality is written where its counties' city should be."""
-        city = self.places.get(place.parent)
+        city = self._above(place)
         pseudo = city is not None and city.name in _PSEUDO_CITIES
         return level is Level.CITY and above.level is Level.PROVINCE and pseudo
 
@@ -215,7 +216,12 @@ class _Upper:
         at: Place | None = place
         while at is not None:
             yield at
-            at = self.places.get(at.parent)
+            at = self._above(at)
+
+    def _above(self, place: Place) -> Place | None:
+        """Give the place above, if of a higher level: so no walk upward goes round."""
+        above = self.places.get(place.parent)
+        return above if above and _RANK[above.level] < _RANK[place.level] else None
 
     def _where(self, place: Place) -> str:
         names = (p.name for p in self._upward(place) if p is not place)

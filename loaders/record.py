@@ -48,8 +48,8 @@ class Origin:
     row: int
 
     def __str__(self) -> str:
-        """Give the form kept in the graph."""
-        return f"{self.file}|{self.sheet}|{self.row}"
+        """Give the form kept in the graph: as text, rows sort as they stand."""
+        return f"{self.file}|{self.sheet.replace('|', '¦')}|{self.row:07d}"
 
 
 @dataclass(frozen=True, slots=True)

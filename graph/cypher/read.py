@@ -205,11 +205,13 @@ class _Writer:
         )
 
     def _held(self, way: Way, along: str, far: str, day: str | None) -> list[str]:
-        """Keep what holds on the day, and only the declared kinds where several may stand."""
-        found = list(as_of(along, way.link, day))
-        return found + [
-            line for kind in way.far if len(way.far) == 1 for line in as_of(far, kind, day)
-        ]
+        """Keep what holds on the day: the link, and the thing that it leads to."""
+        found = as_of(along, way.link, day)
+        timeless = "|".join(word(kind.label) for kind in way.far if not kind.temporal)
+        held = next((as_of(far, kind, day) for kind in way.far if kind.temporal), [])
+        if held and timeless:
+            return [*found, f"({far}:{timeless} OR {' AND '.join(held)})"]
+        return found + held
 
     def _pattern(self, way: Way, node: str, along: str, far: str) -> str:
         labels = "|".join(word(kind.label) for kind in way.far)

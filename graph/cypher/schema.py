@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graph.catalogue import Model
 from graph.cypher.statement import word
+from graph.cypher.system import LABELS
 from graph.ddl import Constraint, FullText, RangeIndex
 from graph.description import Kind, LinkKind, NodeKind
 from graph.kinds import Mark, snake
@@ -16,7 +17,8 @@ def schema(model: Model) -> tuple[Constraint | RangeIndex | FullText, ...]:
     """List constraints, then range indexes, then full-text indexes, in the order of the model."""
     nodes, links = model.nodes.values(), model.links.values()
     return (
-        *(_key(kind) for kind in nodes),
+        *(_key(kind.label) for kind in nodes),
+        *(_key(label) for label in LABELS),
         *(index for kind in nodes for index in _ranges(kind)),
         *(index for link in links for index in _ranges(link)),
         *(full_text(kind) for kind in nodes if kind.searched),
@@ -28,8 +30,8 @@ def full_text(kind: NodeKind) -> FullText:
     return FullText(f"{snake(kind.label)}_search", word(kind.label), SEARCH)
 
 
-def _key(kind: NodeKind) -> Constraint:
-    return Constraint(f"{snake(kind.label)}_key", word(kind.label), "key")
+def _key(label: str) -> Constraint:
+    return Constraint(f"{snake(label)}_key", word(label), "key")
 
 
 def _ranges(kind: Kind) -> list[RangeIndex]:

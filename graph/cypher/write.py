@@ -10,21 +10,25 @@ from graph.cypher.statement import Statement, word
 from graph.description import LinkKind, NodeKind
 
 _STAMP = "{0}.load = $load, {0}.recorded_at = $at"
+_MINE = "sum(CASE WHEN {0}.load = $load THEN 1 ELSE 0 END) AS mine"
 
 
 def merge_nodes(kind: NodeKind) -> Statement:
-    """Write `$rows` of one kind; gives how many there are, and key and properties of the differing.
+    """Write `$rows` of one kind.
+
+    Gives how many there are, how many of them this load wrote last, and the key and properties
+    of those that differ.
 
     UNWIND $rows AS row
     MERGE (n:Village {key: row.key})
     ON CREATE SET n = row, n.load = $load, n.recorded_at = $at
-    RETURN count(*) AS written, collect(CASE WHEN n.fingerprint <> row.fingerprint ...
+    RETURN count(*) AS written, ... AS mine, collect(CASE WHEN ...) AS pending
     """
     return Statement(
         f"UNWIND $rows AS row\n"
         f"MERGE (n:{word(kind.label)} {{key: row.key}})\n"
         f"ON CREATE SET n = row, {_STAMP.format('n')}\n"
-        f"RETURN count(*) AS written, collect("
+        f"RETURN count(*) AS written, {_MINE.format('n')}, collect("
         f"CASE WHEN n.fingerprint <> row.fingerprint THEN [row.key, properties(n)] END) AS pending"
     )
 
@@ -37,7 +41,7 @@ def merge_links(link: LinkKind, start: NodeKind, end: NodeKind) -> Statement:
         f"MATCH (b:{word(end.label)} {{key: row.end}})\n"
         f"MERGE (a)-[r:{word(link.type)} {{key: row.link.key}}]->(b)\n"
         f"ON CREATE SET r = row.link, {_STAMP.format('r')}\n"
-        f"RETURN count(*) AS written, collect("
+        f"RETURN count(*) AS written, {_MINE.format('r')}, collect("
         f"CASE WHEN r.fingerprint <> row.link.fingerprint "
         f"THEN [row.start, row.end, row.link.key, properties(r)] END) AS pending"
     )

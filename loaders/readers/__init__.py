@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from loaders.readers.opening import check_columns, open_table
+from loaders.readers.opening import check_columns, open_table, open_tables, recognise
 from loaders.readers.table import FileFacts, Skipped, Table, Tally
 from loaders.record import Column, Vocabulary
 
@@ -15,4 +15,6 @@ __all__ = [
     "Vocabulary",
     "check_columns",
     "open_table",
+    "open_tables",
+    "recognise",
 ]

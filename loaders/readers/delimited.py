@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +25,7 @@ _BOMS: Final = (
 _DELIMITERS: Final = (",", "\t", ";", "|")
 _LONGEST_LINE: Final = 4 << 20
 _LOOKED_AT: Final = 256 << 10
+_NOTHING_FITS: Final = -10_000
 
 
 def encoding_of(path: Path, name: str) -> str:
@@ -53,9 +54,9 @@ def encoding_of(path: Path, name: str) -> str:
     )
 
 
-def grid(path: Path, name: str, encoding: str, vocabulary: Vocabulary) -> Grid:
+def grid(path: Path, name: str, encoding: str, known: Sequence[Vocabulary]) -> Grid:
     """Give the rows of a text file, separated by whatever makes its header known."""
-    delimiter = _delimiter(path, encoding, vocabulary)
+    delimiter = _delimiter(path, encoding, known)
     return Grid("", _rows(path, name, encoding, delimiter))
 
 
@@ -83,7 +84,7 @@ def _line(path: Path, byte: int) -> int:
     return count
 
 
-def _delimiter(path: Path, encoding: str, vocabulary: Vocabulary) -> str:
+def _delimiter(path: Path, encoding: str, known: Sequence[Vocabulary]) -> str:
     with path.open(encoding=encoding, newline="") as file:
         text = file.read(_LOOKED_AT)
 
@@ -93,10 +94,11 @@ def _delimiter(path: Path, encoding: str, vocabulary: Vocabulary) -> str:
         try:
             rows.extend((place, cells) for place, cells in enumerate(_some(reader), start=1))
         except csv.Error:
-            return (-len(vocabulary.columns) - 1, 0, 0, 0)
-        found = best(rows, (), vocabulary, knows_merges=False)
+            return (_NOTHING_FITS, 0, 0, 0)
+        every = (best(rows, (), vocabulary, knows_merges=False) for vocabulary in known)
+        ranks = [found.rank for found in every if found]
         width = max((len(cells) for _, cells in rows), default=0)
-        return (*found.rank, width) if found else (-len(vocabulary.columns) - 1, 0, 0, width)
+        return (*max(ranks), width) if ranks else (_NOTHING_FITS, 0, 0, width)
 
     return max(_DELIMITERS, key=score)
 

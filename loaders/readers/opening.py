@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -32,13 +32,30 @@ _OTHER_DOCUMENTS: Final = frozenset({"[Content_Types].xml", "content.xml", "xl/w
 
 
 def open_table(path: Path, expected: Vocabulary, *, sheet: str | None = None) -> Iterator[Table]:
-    """Give every table of a file that matches the vocabulary; raise FileRefused otherwise.
+    """Give every table of a file that matches the vocabulary; see open_tables."""
+    for _, table in _Opening({"": expected}, sheet).tables(path):
+        yield table
+
+
+def open_tables(path: Path, candidates: Mapping[str, Vocabulary]) -> Iterator[tuple[str, Table]]:
+    """Give every table of a file with the name of the vocabulary it fits best.
+
+    Raises FileRefused where nothing fits, naming what the nearest vocabulary misses.
 
     Use up the records of one table before asking for the next. Sheets, and files of an archive,
     that hold something else are listed in `skipped`, unless nothing matches. Nothing happens
     before the first table is asked for.
     """
-    yield from _Opening(expected, sheet).tables(path)
+    yield from _Opening(candidates, None).tables(path)
+
+
+def recognise(path: Path, candidates: Mapping[str, Vocabulary]) -> str | None:
+    """Tell which vocabulary a text file fits; None for workbooks, told only by reading them."""
+    file = facts(path)
+    if shape(path, file.label) != "text":
+        return None
+    name, _ = next(_Opening(candidates, None).tables(path))
+    return name
 
 
 def check_columns(table: Table, vocabulary: Vocabulary) -> None:
@@ -60,19 +77,19 @@ def check_columns(table: Table, vocabulary: Vocabulary) -> None:
 class _Opening:
     """One call of open_table: what is looked for, and what was left aside so far."""
 
-    def __init__(self, expected: Vocabulary, sheet: str | None) -> None:
-        self.expected = expected
+    def __init__(self, candidates: Mapping[str, Vocabulary], sheet: str | None) -> None:
+        self.candidates = candidates
         self.sheet = sheet
         self.skipped: list[Skipped] = []
 
-    def tables(self, path: Path, archive: str = "") -> Iterator[Table]:
+    def tables(self, path: Path, archive: str = "") -> Iterator[tuple[str, Table]]:
         """Give the tables of a file by what it is, not by what it is called."""
         file = facts(path, archive=archive)
         label = file.label
         match shape(path, label):
             case "text":
                 encoding = delimited.encoding_of(path, label)
-                grid = delimited.grid(path, label, encoding, self.expected)
+                grid = delimited.grid(path, label, encoding, tuple(self.candidates.values()))
                 file = replace(file, format="csv", encoding=encoding)
                 yield from self._matching(file, iter([grid]))
             case "ole":
@@ -81,7 +98,7 @@ class _Opening:
             case "zip":
                 yield from self._zipped(path, file)
 
-    def _zipped(self, path: Path, file: FileFacts) -> Iterator[Table]:
+    def _zipped(self, path: Path, file: FileFacts) -> Iterator[tuple[str, Table]]:
         label = file.label
         with opened(path, label) as package:
             names = set(package.namelist())
@@ -96,7 +113,7 @@ class _Opening:
             else:
                 yield from self._unpacked(package, file)
 
-    def _unpacked(self, package: zipfile.ZipFile, file: FileFacts) -> Iterator[Table]:
+    def _unpacked(self, package: zipfile.ZipFile, file: FileFacts) -> Iterator[tuple[str, Table]]:
         given, reason = 0, ""
         for path in unpacked(package, file.name, self.skipped):
             try:
@@ -108,7 +125,7 @@ class _Opening:
         if not given:
             raise no_table(file.name, "no file inside holds the table", reason or _NO_FILES)
 
-    def _matching(self, file: FileFacts, grids: Iterator[Grid]) -> Iterator[Table]:
+    def _matching(self, file: FileFacts, grids: Iterator[Grid]) -> Iterator[tuple[str, Table]]:
         given = 0
         refusals: list[NoTable] = []
         names: list[str] = []
@@ -130,18 +147,19 @@ class _Opening:
             wrong = f"no sheet {self.sheet}" if names else "it has no sheet with cells"
             raise no_table(file.label, wrong, f"It has {_listed(names) or 'none'}")
 
-    def _table(self, file: FileFacts, grid: Grid) -> Table:
+    def _table(self, file: FileFacts, grid: Grid) -> tuple[str, Table]:
         first = _beginning(grid.rows)
         place = Place(file.label, grid.name)
         if not first:
             raise no_table(place, "it has no rows", "Export it again")
-        found = header.best(first, grid.merges, self.expected, knows_merges=grid.knows_merges)
+        name, found = self._nearest(first, grid)
+        expected = self.candidates[name]
         if found is None or found.missing or not found.matched:
-            raise self._no_header(place, found)
+            raise _no_header(place, found, expected)
         layout = Layout(file.key, grid.name, found.headings)
         tally = Tally()
         rows = itertools.chain(first[found.index + 1 :], grid.rows)
-        required = [layout.place(each.spellings) for each in self.expected.columns if each.required]
+        required = [layout.place(each.spellings) for each in expected.columns if each.required]
         stream = records(
             layout,
             [at for at in required if at is not None],
@@ -149,24 +167,37 @@ class _Opening:
             tally,
         )
         table = Table(file, grid.name, layout, found.row, found.titles, stream, tally, self.skipped)
-        check_columns(table, self.expected)
-        return table
+        check_columns(table, expected)
+        return name, table
 
-    def _no_header(self, place: Place, found: Found | None) -> FileRefused:
-        wanted = [column.name for column in self.expected.columns if column.required]
-        if found is None or not found.matched:
-            wrong = f"no header row in the first {header.LOOKED_AT} rows with content"
-            right = f"The header must have {_listed(wanted or self._names())}"
-            return no_table(place, wrong, right)
-        near = {name: nearest(name, found.headings) for name in found.missing}
-        named = [f"{name} (nearest: {_short(near[name])})" if near[name] else name for name in near]
-        at = Place(place.file, place.sheet, found.row)
-        make = refused if found.nearly(self.expected) else no_table
-        right = "Add it, or spell its header as the source does"
-        return make(at, f"the header has no column {_listed(named)}", right)
+    def _nearest(self, first: list[Row], grid: Grid) -> tuple[str, Found | None]:
+        """Find the vocabulary that the first rows fit best."""
+        names = iter(self.candidates)
+        best = next(names)
+        found = self._found(first, grid, best)
+        for name in names:
+            other = self._found(first, grid, name)
+            if other is not None and (found is None or other.rank > found.rank):
+                best, found = name, other
+        return best, found
 
-    def _names(self) -> list[str]:
-        return [column.name for column in self.expected.columns]
+    def _found(self, first: list[Row], grid: Grid, name: str) -> Found | None:
+        vocabulary = self.candidates[name]
+        return header.best(first, grid.merges, vocabulary, knows_merges=grid.knows_merges)
+
+
+def _no_header(place: Place, found: Found | None, expected: Vocabulary) -> FileRefused:
+    wanted = [column.name for column in expected.columns if column.required]
+    if found is None or not found.matched:
+        wrong = f"no header row in the first {header.LOOKED_AT} rows with content"
+        every = [column.name for column in expected.columns]
+        return no_table(place, wrong, f"The header must have {_listed(wanted or every)}")
+    near = {name: nearest(name, found.headings) for name in found.missing}
+    named = [f"{name} (nearest: {_short(near[name])})" if near[name] else name for name in near]
+    at = Place(place.file, place.sheet, found.row)
+    make = refused if found.nearly(expected) else no_table
+    right = "Add it, or spell its header as the source does"
+    return make(at, f"the header has no column {_listed(named)}", right)
 
 
 def _beginning(rows: Iterator[Row]) -> list[Row]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
@@ -16,6 +16,7 @@ _POWER: Final = re.compile(r"\d(?:\.\d+)?[Ee][+]?\d+$")
 _DOUBLE_TAIL: Final = re.compile(r"(?<=\d)\.0$")
 _WAN: Final = partial(decimal_fen, unit="万元")
 _LONGEST: Final = 64
+_CITIZEN: Final = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +25,12 @@ class Money:
 
     name: str
     aliases: tuple[str, ...] = ()
+    columns: tuple[Column, Column] = field(init=False, repr=False, compare=False)
 
-    @property
-    def columns(self) -> tuple[Column, Column]:
-        """Give the two columns under which it may stand."""
-        return Column(self.name, self.aliases), Column(
-            f"{self.name}（万元）", tuple(f"{alias}（万元）" for alias in self.aliases)
-        )
+    def __post_init__(self) -> None:
+        yuan = Column(self.name, self.aliases)
+        wan = Column(f"{self.name}（万元）", tuple(f"{each}（万元）" for each in self.aliases))
+        object.__setattr__(self, "columns", (yuan, wan))
 
     def taken(self, record: Record) -> int | None:
         """Take the amount in fen."""
@@ -61,6 +61,8 @@ def number(text: str) -> str:
 def household_number(text: str) -> str:
     """Parse a household number; a citizen number in its place is refused."""
     shown = number(text)
+    if len(shown) < _CITIZEN:
+        return shown
     try:
         citizen_number(shown)
     except BadValue:

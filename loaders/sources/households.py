@@ -65,6 +65,7 @@ class _Told:
 
     register: Register
     number: str
+    ref: Ref[Household]
     head: str | None
     address: str | None
     phone: str | None
@@ -72,11 +73,6 @@ class _Told:
     account: Hash | None
     standard: Standard | None
     known: Day | None
-
-    @property
-    def ref(self) -> Ref[Household]:
-        """Point at the household."""
-        return Household.ref(self.register.key, self.number)
 
     def household(self, head: str) -> Household:
         """Make the household under the name of its head."""
@@ -110,15 +106,14 @@ def _facts(record: Record, setting: Setting) -> Iterator[Fact]:
 def _household(
     told: _Told, head: str, residences: list[LivesIn], state: HouseholdState
 ) -> Iterator[Fact]:
-    household = told.household(head)
     yield told.register
-    yield household
+    yield told.household(head)
     yield KeptBy(start=told.register.refer(), end=Region.ref(told.register.county))
-    yield FiledIn(start=household.refer(), end=told.register.refer(), **span(told.known))
+    yield FiledIn(start=told.ref, end=told.register.refer(), **span(told.known))
     yield from residences
     if _says(state):
         yield state
-        yield DescribesHousehold(start=state.refer(), end=household.refer())
+        yield DescribesHousehold(start=state.refer(), end=told.ref)
 
 
 def _member(member: Member) -> Iterator[Fact]:
@@ -144,10 +139,13 @@ def _home(record: Record, setting: Setting) -> _Home:
 
 
 def _told(record: Record, setting: Setting, county: str) -> _Told:
+    register = taken_register(record, setting, county)
+    own = record.parse_required(household_number, *HOUSEHOLD.spellings)
     account = record.parse(number, *_ACCOUNT.spellings)
     return _Told(
-        register=taken_register(record, setting, county),
-        number=record.parse_required(household_number, *HOUSEHOLD.spellings),
+        register=register,
+        number=own,
+        ref=Household.ref(register.key, own),
         head=record.take(*_HEAD.spellings),
         address=record.take(*_ADDRESS.spellings),
         phone=record.parse(phone, *_PHONE.spellings),

@@ -14,11 +14,13 @@ V = TypeVar("V", bound=Vocabulary)
 
 def label(vocabulary: type[V]) -> Callable[[str], V]:
     """Make the parser for a closed list: labels, aliases and names, brackets of either width."""
-    known = {_spelling(text): entry for text, entry in vocabulary.spellings().items()}
+    exact = vocabulary.spellings()
+    known = {_spelling(text): entry for text, entry in exact.items()}
     allowed = ", ".join(entry.label for entry in vocabulary)
 
     def parse(text: str) -> V:
-        entry = known.get(_spelling(text))
+        # Most cells hold a label as it is printed: folding is for the others.
+        entry = exact.get(text) or known.get(_spelling(text))
         if entry is None:
             raise BadValue("unknown label", f"write one of {allowed}")
         return entry

@@ -179,5 +179,5 @@ def _birthday_of(certificate: str | None) -> date | None:
 
 def _disability_of(certificate: str | None, written: str | None) -> str | None:
     """Give type and grade as the certificate has them, else as the register writes them."""
-    found = disability(certificate) if certificate else None
+    found = disability(certificate) if certificate and certificate[18:] else None
     return f"{_TYPES[found.type - 1]}{_GRADES[found.grade - 1]}级" if found else written

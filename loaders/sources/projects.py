@@ -39,7 +39,7 @@ from loaders.sources.source import Fact, Form, Setting, Source
 _NUMBER: Final = Column("项目编号", ("项目编码",), required=True)
 _NAME: Final = Column("项目名称", required=True)
 _CATEGORY_COLUMN: Final = Column("项目类别", ("项目类型",), required=True)
-_NATURE_COLUMN: Final = Column("建设性质")
+_NATURE_COLUMN: Final = Column("建设性质", required=True)
 _YEAR: Final = Column("年度", ("项目年度", "入库年度"))
 _CONTENT: Final = Column("建设任务", ("实施内容", "建设内容"))
 _BENEFICIARIES: Final = Column("受益户数", ("扶持户数",))
@@ -240,7 +240,7 @@ PROJECTS: Final = Source(
         Form(
             name="受益户",
             columns=(
-                *(_NUMBER, HOUSEHOLD, REGISTER, *LOCATION, _KIND_COLUMN, *_AMOUNT.columns),
+                *(_NUMBER, needed(HOUSEHOLD), REGISTER, *LOCATION, _KIND_COLUMN, *_AMOUNT.columns),
                 *(_START, _END),
             ),
             ignored={

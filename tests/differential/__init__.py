@@ -1,0 +1,3 @@
+"""The compiled read path against graphql-core over plain Python data."""
+
+from __future__ import annotations
