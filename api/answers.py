@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from graphql import ExecutionResult, GraphQLError, GraphQLSchema, parse, validate
 from graphql.execution.values import VariableValues, get_variable_values
 
-from api.failures import coded, failure, with_code
+from api.failures import anomaly, coded, failure, with_code
 from api.limits import MOST_CHARACTERS, MOST_TOKENS, measure
 from api.prepared import Compiler, Documents, Operation, Planned, Prepared
 from api.roots import Root
@@ -91,7 +91,7 @@ class Answers:
             for root, record, holes in zip(planned.roots, records, filled, strict=True)
         }
         result = judge(self.schema, ask.prepared.document, loose, dict(ask.variables), ask.name)
-        errors = [with_code(one, "DATA_ANOMALY") for one in result.errors or ()]
+        errors = [anomaly(one) for one in result.errors or ()]
         return ExecutionResult(result.data, errors or None)
 
     async def _fetch(self, planned: Planned, filled: list[dict[str, Any]]) -> list[Any]:

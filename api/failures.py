@@ -34,10 +34,16 @@ def coded(message: str, code: str) -> GraphQLError:
     return GraphQLError(message, extensions={"code": code})
 
 
-def with_code(error: GraphQLError, code: str) -> GraphQLError:
+def anomaly(error: GraphQLError) -> GraphQLError:
+    """Say what is wrong with a value of the graph, without the value: it may be personal."""
+    # graphql-core quotes what it cannot represent behind a colon.
+    return with_code(error, "DATA_ANOMALY", error.message.partition(": ")[0])
+
+
+def with_code(error: GraphQLError, code: str, message: str = "") -> GraphQLError:
     """Give an error of graphql-core a code of ours, keeping its place and path."""
     return GraphQLError(
-        error.message,
+        message or error.message,
         nodes=error.nodes,
         source=error.source,
         positions=error.positions,

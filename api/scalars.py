@@ -38,8 +38,10 @@ class Face:
 
 
 def _day(value: object) -> date:
+    # Python reads other forms of ISO 8601 as well; what is given out is what is taken.
+    written = isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII)
     try:
-        return date.fromisoformat(value if isinstance(value, str) else "")
+        return date.fromisoformat(value if written else "")
     except ValueError:
         raise GraphQLError("a date is written YYYY-MM-DD") from None
 
@@ -63,16 +65,18 @@ def _month(value: object) -> str:
 
 
 _TEXT = "{0}.__class__ is not str"
+_DAY = "({0}.__class__ is not str or len({0}) != 10 or {0}[4] != '-' or {0}[7] != '-')"
+_MONTH = "({0}.__class__ is not str or len({0}) != 7 or {0}[4] != '-')"
 _EXACT = f"({{0}}.__class__ is not int or not -{_BIGGEST} <= {{0}} <= {_BIGGEST})"
 _FINITE = "({0}.__class__ is not float and {0}.__class__ is not int or {0} - {0} != 0)"
 
 FACES: Mapping[str, Face] = MappingProxyType(
     {
-        "Date": Face(Date, "日期: a day, YYYY-MM-DD.", _day, _TEXT),
+        "Date": Face(Date, "日期: a day, YYYY-MM-DD.", _day, _DAY),
         "Fen": Face(Fen, "分: money in fen, a hundredth of a yuan; exact.", _whole, _EXACT),
         "Long": Face(Long, "长整数: a whole number up to 2^53 - 1.", _whole, _EXACT),
         "Ratio": Face(Ratio, "比率: a share between 0 and 1.", _share, _FINITE),
-        "YearMonth": Face(YearMonth, "年月: a year and month, YYYY-MM.", _month, _TEXT),
+        "YearMonth": Face(YearMonth, "年月: a year and month, YYYY-MM.", _month, _MONTH),
     }
 )
 BUILT_IN: Mapping[str, tuple[Any, str]] = MappingProxyType(

@@ -206,6 +206,7 @@ class Relationship(Declared, Generic[A, B]):
     inverse: ClassVar[str] = ""
     forward: ClassVar[Cardinality] = Cardinality.MANY
     backward: ClassVar[Cardinality] = Cardinality.MANY
+    once: ClassVar[bool] = False
     starts: ClassVar[tuple[type[Node], ...]] = ()
     ends: ClassVar[tuple[type[Node], ...]] = ()
     key_parts: ClassVar[tuple[str, ...]] = ()
@@ -216,18 +217,24 @@ class Relationship(Declared, Generic[A, B]):
     end: Ref[B]
     """终点: where the link goes to."""
 
-    def __init_subclass__(
+    def __init_subclass__(  # noqa: PLR0913 - the words of a declaration
         cls,
         *,
         inverse: str = "",
         forward: Cardinality = Cardinality.MANY,
         backward: Cardinality = Cardinality.MANY,
+        once: bool = False,
         privacy: Privacy = Privacy.PUBLIC,
         recorded: bool = False,
         **kwargs: Any,  # noqa: ANN401 - passed on as it came
     ) -> None:
-        """Take the class keywords of a declaration."""
+        """Take the class keywords of a declaration.
+
+        `once` says that two things are linked at most once, so that the period is no part of
+        what tells links apart: a corrected date corrects the link and does not double it.
+        """
         super().__init_subclass__(**kwargs)
+        cls.once = once
         cls.inverse, cls.privacy, cls.recorded = inverse, privacy, recorded
         cls.forward, cls.backward = forward, backward
 
@@ -252,7 +259,7 @@ class Relationship(Declared, Generic[A, B]):
         if any(number):
             return join_key(*number)
         parts = [text_of(getattr(self, name)) for name in self.key_parts]
-        if isinstance(self, Temporal):
+        if isinstance(self, Temporal) and not self.once:
             parts.append(self.valid_from.isoformat())
         return join_key(*parts)
 

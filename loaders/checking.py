@@ -99,8 +99,6 @@ class Checking:
         origin = record.origin
         try:
             facts: list[Fact] = list(offer.form.facts(record, setting))
-            for header in offer.form.ignored:
-                record.ignore(header, because=offer.form.ignored[header])
             record.finish()
         except BadCell as bad:
             told.reject(bad.rejection(origin))

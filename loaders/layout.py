@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 _UNSEEN: Final = re.compile(
@@ -21,12 +22,20 @@ _UNIT: Final = re.compile(
 _RENAMED: Final = re.compile(r"(?<!\d)(?:0|\.[1-9])$")
 
 
+@lru_cache(maxsize=1 << 16)
 def heading(text: str) -> str:
     """Give the spelling of a header under which it is compared with others."""
     plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", text)).translate(_BRACKETS)
     return unicodedata.normalize("NFC", plain.strip("*:").casefold())
 
 
+def repeats(header: str, text: str) -> bool:
+    """Tell whether a cell is the header of its column once more, renamed repetitions included."""
+    plain, cell = heading(header.split("#", maxsplit=1)[0]), heading(text)
+    return cell == plain or _RENAMED.sub("", cell) == plain
+
+
+@lru_cache(maxsize=1 << 16)
 def unitless(key: str) -> str:
     """Give a header key without a trailing unit in brackets, when the unit does not scale."""
     return _UNIT.sub("", key)

@@ -130,6 +130,8 @@ class PairedWith(
 class Visit(Node, privacy=Privacy.CASE):
     """A visit paid to a household, village or project (走访)."""
 
+    county: Key[str]
+    """所在县: the code of the county whose register numbers it."""
     number: Key[str]
     """走访编号: the register's number, else who, whom and when."""
     title: Caption[str]

@@ -71,13 +71,21 @@ class Household(Node, privacy=Privacy.CASE):
 
 
 class FiledIn(
-    Temporal, Relationship[Household, Register], inverse="households", forward=Cardinality.ONE
+    Temporal,
+    Relationship[Household, Register],
+    inverse="households",
+    forward=Cardinality.ONE,
+    once=True,
 ):
     """A household is filed in a register (建档立卡)."""
 
 
 class LivesIn(
-    Temporal, Relationship[Household, Village], inverse="households", forward=Cardinality.ONE
+    Temporal,
+    Relationship[Household, Village],
+    inverse="households",
+    forward=Cardinality.ONE,
+    once=True,
 ):
     """A household lives in a village (户籍村)."""
 
@@ -164,7 +172,7 @@ class Person(Node, privacy=Privacy.CASE):
     """残疾类别等级: type and grade from the disability certificate."""
 
 
-class MemberOf(Temporal, Relationship[Person, Household], inverse="members"):
+class MemberOf(Temporal, Relationship[Person, Household], inverse="members", once=True):
     """A person is a member of a household (家庭成员关系)."""
 
     kinship: Kinship

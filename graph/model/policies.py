@@ -16,10 +16,10 @@ from graph.values import Whole
 class Policy(Temporal, Node):
     """A document that sets duties or promises help (政策文件)."""
 
-    issuer: Key[str]
-    """发文机关: the name of the issuing body."""
     number: Key[Indexed[str]]
-    """发文字号: the document number, else the title."""
+    """发文字号: the document number, else the issuer and the title."""
+    issuer: Indexed[str]
+    """发文机关: the name of the issuing body."""
     title: Caption[Searched[str]]
     """标题: the full title."""
     level: Indexed[PolicyLevel | None] = None

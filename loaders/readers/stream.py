@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, cast
 
 from loaders.cells import tidy
-from loaders.layout import Layout
+from loaders.layout import Layout, repeats
 from loaders.readers.grid import Row
 from loaders.readers.table import Tally
 from loaders.record import Record
@@ -87,8 +87,8 @@ class _Sift:
 def _repeats(layout: Layout, texts: Sequence[str]) -> bool:
     """Say whether a row is the header once more, as when tables are pasted below each other."""
     pairs = [
-        (header.split("#")[0], text)
+        (header, text)
         for header, text in zip(layout.headers, texts, strict=False)
         if header and text
     ]
-    return len(pairs) > 1 and all(header == text for header, text in pairs)
+    return len(pairs) > 1 and all(repeats(header, text) for header, text in pairs)

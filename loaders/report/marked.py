@@ -196,11 +196,9 @@ class _Book:
 
     def _name(self, name: str) -> str:
         plain = _NOT_IN_NAMES.sub("_", shown(name)) or "数据"
-        for number in itertools.count(1):
-            tail = f" ({number})" if number > 1 else ""
-            given = plain[: _LONGEST_NAME - len(tail)] + tail
-            if given.casefold() not in self._names:
-                break
+        tails = (f" ({number})" if number > 1 else "" for number in itertools.count(1))
+        names = (plain[: _LONGEST_NAME - len(tail)] + tail for tail in tails)
+        given = next(name for name in names if name.casefold() not in self._names)
         self._names.add(given.casefold())
         return given
 

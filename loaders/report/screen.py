@@ -27,7 +27,7 @@ def print_report(
 ) -> None:
     """Print the report; `full` is where the JSON is, `marked` where the marked workbooks are."""
     for facts, tables in report.files.items():
-        console.print(_file(facts, tables))
+        console.print(_file(facts, tables), "")
     if report.kinds:
         console.print(_kinds(report))
     for line in _lines(report, full, marked):

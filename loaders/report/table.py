@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.readers import Table, Vocabulary
@@ -29,6 +29,7 @@ class TableReport:
 
     __slots__ = (
         "_allowance",
+        "_ordered",
         "_places",
         "_rows",
         "_seen",
@@ -62,6 +63,7 @@ class TableReport:
         self._rows = array("Q")
         self._places = array("Q")
         self._seen = bytearray()
+        self._ordered = True
 
     def __repr__(self) -> str:
         return f"TableReport({self.facts.key}, {self.rows} rows, {self.rejected} rejected)"
@@ -83,10 +85,11 @@ class TableReport:
 
     def reject(self, rejection: Rejection) -> None:
         """Count a rejection and write it down; `rejected` counts its row once."""
-        place = self._spool.write(rejection, self.facts)
-        self._rows.append(rejection.origin.row)
-        self._places.append(place)
-        self.rejected += self._is_new(rejection.origin.row)
+        row = rejection.origin.row
+        self._places.append(self._spool.write(rejection, self.facts))
+        self._ordered &= not self._rows or self._rows[-1] <= row
+        self._rows.append(row)
+        self.rejected += self._is_new(row)
         self.by_rule[rejection.column, rejection.rule] += 1
         if self._allowance.left:
             self._allowance.left -= 1
@@ -94,7 +97,9 @@ class TableReport:
 
     def all_rejections(self) -> Iterator[Rejection]:
         """Give every rejection in the order of the rows, read back from the spool."""
-        order = sorted(range(len(self._rows)), key=self._rows.__getitem__)
+        order: Sequence[int] = range(len(self._rows))
+        if not self._ordered:
+            order = sorted(order, key=self._rows.__getitem__)
         return self._spool.read(map(self._places.__getitem__, order))
 
     def _is_new(self, row: int) -> bool:

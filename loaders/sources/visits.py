@@ -39,6 +39,7 @@ def _facts(record: Record, setting: Setting) -> Iterator[Fact]:
     mode = record.parse(_VISIT_MODE, *_MODE.spellings)
     own = record.parse(number, *_NUMBER.spellings)
     visit = Visit(
+        county=location.county,
         number=own or f"{visitor.key}|{target.key}|{day}",
         title=f"{day} {mode.label if mode else '走访'}",
         day=day,

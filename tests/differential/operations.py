@@ -132,10 +132,7 @@ class _Draft:
             key = f"k{self.names}"
         self.used.add(name)
         if inner.name.endswith("Connection"):
-            if self.cursors.lists.setdefault(key, inner.name) != inner.name:
-                self.names += 1
-                key = f"k{self.names}"
-                self.cursors.lists[key] = inner.name
+            key = self.list_key(key, inner.name)
         alias = "" if key == name else f"{key}: "
         head = f"{alias}{name}{arguments}{self.directive()}"
         if not isinstance(inner, GraphQLObjectType | GraphQLInterfaceType):
@@ -146,6 +143,15 @@ class _Draft:
             # The same key again, asking for something else below: both are merged.
             text += f" {head} {self.selection(inner, pages, depth - 1)}"
         return text
+
+    def list_key(self, key: str, kind: str) -> str:
+        """Note which list a key stands for; a key that stands for another gives way."""
+        lists = self.cursors.lists
+        if lists.setdefault(key, kind) != kind:
+            self.names += 1
+            key = f"k{self.names}"
+            lists[key] = kind
+        return key
 
     def directive(self) -> str:
         if not self.chance(0.12):

@@ -204,7 +204,7 @@ class Oracle:
             {
                 "file": self.facts.files[digest][0],
                 "sheet": sheet,
-                "row": int(row),
+                "row": int(row) if row.isdigit() else None,
                 "loadedAt": self.facts.files[digest][1],
             }
             for digest, sheet, row in places

@@ -198,9 +198,11 @@ class _Growth:
         rng, join = self.rng, self.facts.join
         for work in self.works:
             if rng.random() < 0.85:
-                target: Ref[House | Town] = rng.choice(
-                    (*self.houses[:10], *self.towns[:10])
-                ).refer()
+                target: Ref[House] | Ref[Town] = (
+                    rng.choice(self.houses[:10]).refer()
+                    if rng.random() < 0.5
+                    else rng.choice(self.towns[:10]).refer()
+                )
                 share = self.maybe(rng.choice((0.0, 0.25, 1.0)))
                 join(DoneFor(start=work.refer(), end=target, share=share), self.origins())
             for run in rng.sample(self.runs, rng.randint(0, 2)):

@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 import orjson
-from graphql import ExecutionResult
+from graphql import ExecutionResult, GraphQLError
 
 from api.answers import Answers, Ask
 from api.schema import build
@@ -31,7 +31,7 @@ class Tally:
     refused: int = 0
     statements: int = 0
     characters: int = 0
-    fields: Counter[str] = field(default_factory=Counter)
+    errors: Counter[str] = field(default_factory=Counter)
 
 
 class Trial:
@@ -42,18 +42,20 @@ class Trial:
         self.answers = Answers(built.compiler, store)
         self.oracle = Oracle(built.sdl, facts)
         self.tally = Tally()
+        self.last: Any = None
         self._store = store
 
-    def operations(self, seed: int) -> Operations:
-        """Give the operations of one seed."""
+    def operations(self, seed: int, facts: Facts | None = None) -> Operations:
+        """Give the operations of one seed; arguments take their values from the facts."""
         rng = Random(seed)  # noqa: S311 - seeded, so that a failure can be had again
-        return Operations(rng, self.oracle.schema, self.oracle.facts)
+        return Operations(rng, self.oracle.schema, facts or self.oracle.facts)
 
     async def difference(self, one: Operation) -> str:
         """Run one operation on both sides; give what differs, or nothing."""
         asking = Asking(one.clearance)
         judged, trips = self.answers.judged, self._store.round_trips
         ours = await self.ours(one)
+        self.last = ours.data
         if _codes(ours) == ["TOO_MUCH"]:
             self.tally.refused += 1
             return ""
@@ -65,7 +67,10 @@ class Trial:
         self.tally.characters += len(mine)
         if mine != wanted:
             return _apart(mine, wanted)
-        if trips != asking.fetched:
+        self.tally.errors.update(error.message for error in ours.errors or ())
+        if any(e.path and c != "DATA_ANOMALY" for e, c in _coded(ours)):
+            return f"an anomaly of the data has another code: {_codes(ours)}"
+        if trips != asking.fetched and not _refused(ours):
             return f"{trips} round trips for {asking.fetched} root fields"
         if not theirs.errors and self.answers.judged != judged:
             return "graphql-core had to complete what the shaper should have"
@@ -86,7 +91,7 @@ class Trial:
             found = await self.difference(one)
             if found:
                 return await self.smallest(one)
-            operations.cursors.gather((await self.ours(one)).data)
+            operations.cursors.gather(self.last)
         return ""
 
     async def smallest(self, one: Operation) -> str:
@@ -113,8 +118,16 @@ def _apart(mine: str, wanted: str) -> str:
     return f"ours:   {mine[near]}\noracle: {wanted[near]}"
 
 
+def _coded(result: ExecutionResult) -> list[tuple[GraphQLError, Any]]:
+    return [(error, (error.extensions or {}).get("code")) for error in result.errors or ()]
+
+
 def _codes(result: ExecutionResult) -> list[Any]:
-    return [(error.extensions or {}).get("code") for error in result.errors or ()]
+    return [code for _, code in _coded(result)]
+
+
+def _refused(result: ExecutionResult) -> bool:
+    return result.data is None and _codes(result) == ["BAD_ARGUMENT"]
 
 
 def _told(result: ExecutionResult) -> str:

@@ -1,0 +1,84 @@
+"""The compiled answers are those of graphql-core over plain data, to the last character."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph.engines import Engine
+from graph.store import Store
+from tests.differential.damage import MARK, damaged
+from tests.differential.facts import Facts, settle
+from tests.differential.operations import Operations
+from tests.differential.tiny_facts import grow
+from tests.differential.trial import Trial
+from tests.live.conftest import Run, wipe
+
+SEED = 20260401
+OPERATIONS = 1400
+DRAWN = 100
+DAMAGED = 500
+
+
+def _trial(engine: Engine, run: Run, facts: Facts) -> Iterator[Trial]:
+    wipe(engine.access)
+    settle(engine, facts)
+    store = Store(engine.access)
+    run(store.open())
+    yield Trial(facts, store)
+    run(store.close())
+
+
+@pytest.fixture(scope="module")
+def trial(engine: Engine, run: Run) -> Iterator[Trial]:
+    """Both sides over one graph."""
+    yield from _trial(engine, run, grow(SEED))
+
+
+@pytest.fixture(scope="module")
+def anomalies(engine: Engine, run: Run) -> Iterator[Trial]:
+    """Both sides over one graph that is damaged in the same places."""
+    yield from _trial(engine, run, damaged(grow(SEED, 30), SEED))
+
+
+def test_generated_operations_are_answered_as_by_graphql_core(trial: Trial, run: Run) -> None:
+    """Data in the same order of keys, one round trip a root field, graphql-core never asked."""
+    operations = trial.operations(SEED)
+    assert run(trial.run(operations, OPERATIONS)) == ""
+    assert trial.tally.operations >= 0.99 * OPERATIONS
+    assert trial.tally.statements >= OPERATIONS
+    assert trial.answers.judged == 0
+    assert operations.rejected < OPERATIONS / 2
+
+
+@settings(
+    max_examples=DRAWN,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+@given(rng=st.randoms(use_true_random=False))
+def test_drawn_operations_are_answered_as_by_graphql_core(
+    trial: Trial, run: Run, rng: Random
+) -> None:
+    """The same for operations that hypothesis draws, and makes small when they differ."""
+    facts, schema = trial.oracle.facts, trial.oracle.schema
+    one = Operations(rng, schema, facts).next()
+    assert run(trial.difference(one)) == "", one
+
+
+def test_anomalies_are_told_as_by_graphql_core(anomalies: Trial, run: Run) -> None:
+    """Errors, paths and what becomes null are those of the specification; no value is quoted."""
+    operations = anomalies.operations(SEED, grow(SEED, 30))
+    assert run(anomalies.run(operations, DAMAGED)) == ""
+    assert anomalies.answers.judged > DAMAGED / 10
+    told = anomalies.tally.errors
+    assert any("more than one holds" in message for message in told)
+    assert any("Cannot return null" in message for message in told)
+    assert len(told) > 10
+    assert not [message for message in told if MARK in message]
