@@ -13,6 +13,7 @@ import click
 import uvicorn
 
 from api.app import Application, Options, create_app
+from api.schema import build
 from api.viewer import INSPECTOR, PUBLIC
 from graph.cypher.schema import schema
 from graph.engines import Engine, open_engine, start_engine, stop_engine
@@ -20,6 +21,7 @@ from graph.errors import BangfuError, SettingsError
 from graph.export import export as write_export
 from graph.migrate import migrate as migrate_graph
 from graph.model import MODEL
+from graph.publish import PUBLISHED, Published
 from graph.publish.shown import shown
 from graph.settings import Settings, read_settings
 from graph.stamp import check_stamp, prepare
@@ -142,6 +144,24 @@ def show(name: str | None) -> None:
     click.echo(shown(MODEL, name))
 
 
+@model.command()
+@click.option("--check", is_flag=True, help="只比较，不写。 Compare only; stale pages fail.")
+def publish(*, check: bool) -> None:
+    """印出模型文档、样式与 GraphQL 模式。 Print the pages that derive from the model."""
+    stale = [page.path for page in pages() if not page.fresh(MODEL, Path())]
+    for path in stale:
+        click.echo(f"过时 stale: {path}" if check else f"已写 written: {path}")
+    if check:
+        sys.exit(1 if stale else 0)
+    for page in pages():
+        page.write(MODEL, Path())
+
+
+def pages() -> tuple[Published, ...]:
+    """List every page that is printed from the model, the GraphQL schema included."""
+    return (*PUBLISHED, Published(Path("api/schema.graphql"), lambda model: build(model).sdl))
+
+
 @cli.group()
 def db() -> None:
     """数据库引擎。 The database engine."""
@@ -191,7 +211,7 @@ def migrate() -> None:
 @click.option("--port", default=8000, show_default=True, help="端口。 Port.")
 def demo(*, once: bool, port: int) -> None:
     """演示：真实区划、样例县、一个问题。 Real divisions, a sample county, one question."""
-    from demo import run  # noqa: PLC0415 - the sample writer is needed by nobody else
+    from bangfu_demo import run  # noqa: PLC0415 - the sample writer is needed by nobody else
 
     settings = read_settings()
     run(replace(settings, home=settings.home / "demo"), once=once, port=port)

@@ -101,9 +101,10 @@ class Answers:
         return await asyncio.gather(*(self._record(root, holes) for root, holes in pairs))
 
     async def _record(self, root: Root, holes: dict[str, Any]) -> Any:  # noqa: ANN401 - one record of rows
-        if root.text is None:
+        statement = root.statement(holes)
+        if statement is None:
             return []
-        rows = await self._reads.rows(Statement(root.text, holes))
+        rows = await self._reads.rows(statement)
         return rows[0]
 
 

@@ -21,6 +21,7 @@ Ratio = NewType("Ratio", float)
 YearMonth = NewType("YearMonth", str)
 
 _BIGGEST = 2**53 - 1
+_WRITTEN = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,9 @@ class Face:
 
 def _day(value: object) -> date:
     # Python reads other forms of ISO 8601 as well; what is given out is what is taken.
-    written = isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII)
+    text = value if isinstance(value, str) and _WRITTEN.fullmatch(value) else ""
     try:
-        return date.fromisoformat(value if written else "")
+        return date.fromisoformat(text)
     except ValueError:
         raise GraphQLError("a date is written YYYY-MM-DD") from None
 

@@ -15,6 +15,7 @@ from graphql import (
 )
 
 from api.scalars import FACES, gives
+from api.shaper import TYPE
 
 
 def shadow_of(sdl: str) -> GraphQLSchema:
@@ -44,6 +45,7 @@ def judge(
         variable_values=variables,
         operation_name=operation_name,
         field_resolver=_by_key,
+        type_resolver=_by_type,
     )
     if not isinstance(result, ExecutionResult):
         raise TypeError("nothing here is asynchronous")
@@ -52,3 +54,7 @@ def judge(
 
 def _by_key(source: Any, info: GraphQLResolveInfo[Any], **_arguments: object) -> Any:  # noqa: ANN401 - any value of any field
     return source[info.path.key]
+
+
+def _by_type(source: Any, _info: GraphQLResolveInfo[Any], _type: object) -> str:  # noqa: ANN401 - an object of the shaper
+    return str(source[TYPE])

@@ -31,6 +31,8 @@ from api.template import (
     Total,
 )
 
+TYPE = ""
+"""Where an object of an unchecked shaper says its type: no response key is empty."""
 Shape = Callable[[Any, dict[str, Any]], Any]
 
 
@@ -110,7 +112,8 @@ class _Writer:
         wrong = " or ".join(fault for fault in faults if fault)
         test = f" if {wrong}: raise Anomaly({template.typename!r})\n" if wrong else ""
         parts = ", ".join(f"{key!r}: {self.value(node, 'X')}" for key, node in template.parts)
-        return self._define(template, f"{test} return {{{parts}}}")
+        told = "" if self._checked else f"{TYPE!r}: {template.typename!r}, "
+        return self._define(template, f"{test} return {{{told}{parts}}}")
 
     def _fault(self, node: Node) -> str:
         """Write the test that is true for a wrong value; objects test themselves."""

@@ -107,10 +107,10 @@ class _Ring:
         self._database, self._pool = database, pool
 
     def warm(self, *services: Service) -> None:
-        """Let the database plan and compile, and the caches fill."""
-        self._alone(services, _WARM)
-        for service in services:
-            self._crowd(service)
+        """Let the database plan, and compile what it runs often; let the caches fill."""
+        for service in services * 2:
+            self._crowd(service, _WARM)
+        self._alone(services, _SECONDS)
 
     def round(self, ours: Service, limit: Service, place: int) -> tuple[Turn, Turn]:
         """Give both a turn, every other time the limit first."""
@@ -136,11 +136,11 @@ class _Ring:
             line.close()
         return taken
 
-    def _crowd(self, service: Service) -> tuple[Answered, float, float]:
+    def _crowd(self, service: Service, seconds: float = _SECONDS) -> tuple[Answered, float, float]:
         """Ask from many connections; give also the CPU that service and database used."""
         pids = service.pid, self._database
         before = [_cpu(pid) for pid in pids]
-        job = self._pool.submit(crowd, service.port, self._body, _CONNECTIONS, _SECONDS)
+        job = self._pool.submit(crowd, service.port, self._body, _CONNECTIONS, seconds)
         answered = job.result()
         spent = [_cpu(pid) - soon for pid, soon in zip(pids, before, strict=True)]
         return answered, spent[0], spent[1]

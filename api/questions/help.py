@@ -67,7 +67,8 @@ WITH means, role, helper, through, answerable, chain,
     CASE WHEN x.valid_from > d THEN x.valid_from ELSE d END)) AS since,
   toString(reduce(d = date('9999-12-31'), x IN chain |
     CASE WHEN x.valid_to < d THEN x.valid_to ELSE d END)) AS until,
-  means + coalesce('/' + labels(through)[0] + '/' + through.key, '') AS by_means,
+  CASE means WHEN 'PAIRING' THEN '1' WHEN 'TEAM' THEN '2' WHEN 'LINKAGE' THEN '3' ELSE '4' END
+    + coalesce('/' + labels(through)[0] + '/' + through.key, '') AS by_means,
   coalesce(labels(helper)[0] + '/' + helper.key, '') AS by_helper,
   reduce(s = '', x IN chain | s + '/' + coalesce(x.key, '') + '>' + endNode(x).key) AS by_chain
 """

@@ -17,11 +17,16 @@ class Published:
     path: Path
     render: Callable[[Model], str]
 
+    def fresh(self, model: Model, root: Path) -> bool:
+        """Tell whether the page below a folder is what the model prints now."""
+        target = root / self.path
+        return target.is_file() and target.read_text(encoding="utf-8") == self.render(model)
+
     def write(self, model: Model, root: Path) -> bool:
         """Print the page below a folder; say whether it differs from what stood there."""
-        target, text = root / self.path, self.render(model)
-        if target.is_file() and target.read_text(encoding="utf-8") == text:
+        if self.fresh(model, root):
             return False
+        target, text = root / self.path, self.render(model)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8", newline="\n")
         return True

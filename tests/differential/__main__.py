@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from graph.engines import Engine, open_engine
@@ -35,7 +36,8 @@ def _engine(name: str) -> Iterator[Engine]:
 
 
 async def _compare(engine: Engine, facts: Facts, count: int, seed: int) -> int:
-    async with Store(engine.access) as store:
+    # A new statement each time: a cold server may need seconds to plan one.
+    async with Store(replace(engine.access, read_timeout=60)) as store:
         trial = Trial(facts, store)
         began = time.monotonic()
         found = await trial.run(trial.operations(seed), count)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
-from datetime import date
+from dataclasses import replace
 from random import Random
 from types import MappingProxyType
 from typing import Any
@@ -46,8 +45,14 @@ _WRONG: Mapping[tuple[str, str], Sequence[Any]] = MappingProxyType(
 def damaged(facts: Facts, seed: int, share: float = 0.12) -> Facts:
     """Give a copy in which some values are wrong and some things have two holders."""
     rng = Random(seed)  # noqa: S311 - seeded, so that every run is the same
-    made = deepcopy(facts)
-    for one in (*made.things.values(), *made.links):
+    made = Facts(
+        facts.model,
+        {spot: replace(one, values=dict(one.values)) for spot, one in facts.things.items()},
+        [replace(one, values=dict(one.values)) for one in facts.links],
+        facts.files,
+    )
+    everything: list[Thing | Link] = [*made.things.values(), *made.links]
+    for one in everything:
         _spoil(one, rng, share)
     _double(made, rng)
     return made
@@ -72,4 +77,4 @@ def _double(facts: Facts, rng: Random) -> None:
         if rng.random() < 0.2:
             name, values = ("StandsIn", always) if kind == "House" else ("DoneFor", {})
             end = rng.choice(towns)
-            facts.links.append(Link(name, (kind, key), end, f"second {date.min}", dict(values)))
+            facts.links.append(Link(name, (kind, key), end, "second", dict(values)))

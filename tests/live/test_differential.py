@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from graph.engines import Engine
@@ -24,12 +25,13 @@ DRAWN = 100
 DAMAGED = 500
 
 
-def _trial(engine: Engine, run: Run, facts: Facts) -> Iterator[Trial]:
+def _trial(engine: Engine, run: Run, facts: Facts, *, sound: bool = True) -> Iterator[Trial]:
     wipe(engine.access)
     settle(engine, facts)
-    store = Store(engine.access)
+    # A new statement each time: a cold server may need seconds to plan one.
+    store = Store(replace(engine.access, read_timeout=60))
     run(store.open())
-    yield Trial(facts, store)
+    yield Trial(facts, store, sound=sound)
     run(store.close())
 
 
@@ -42,7 +44,7 @@ def trial(engine: Engine, run: Run) -> Iterator[Trial]:
 @pytest.fixture(scope="module")
 def anomalies(engine: Engine, run: Run) -> Iterator[Trial]:
     """Both sides over one graph that is damaged in the same places."""
-    yield from _trial(engine, run, damaged(grow(SEED, 30), SEED))
+    yield from _trial(engine, run, damaged(grow(SEED, 30), SEED), sound=False)
 
 
 def test_generated_operations_are_answered_as_by_graphql_core(trial: Trial, run: Run) -> None:
@@ -59,6 +61,7 @@ def test_generated_operations_are_answered_as_by_graphql_core(trial: Trial, run:
     max_examples=DRAWN,
     deadline=None,
     derandomize=True,
+    phases=[Phase.generate],
     database=None,
     suppress_health_check=list(HealthCheck),
 )
@@ -66,10 +69,9 @@ def test_generated_operations_are_answered_as_by_graphql_core(trial: Trial, run:
 def test_drawn_operations_are_answered_as_by_graphql_core(
     trial: Trial, run: Run, rng: Random
 ) -> None:
-    """The same for operations that hypothesis draws, and makes small when they differ."""
-    facts, schema = trial.oracle.facts, trial.oracle.schema
-    one = Operations(rng, schema, facts).next()
-    assert run(trial.difference(one)) == "", one
+    """The same for operations that hypothesis draws."""
+    operations = Operations(rng, trial.oracle.schema, trial.oracle.facts)
+    assert run(trial.run(operations, 1)) == ""
 
 
 def test_anomalies_are_told_as_by_graphql_core(anomalies: Trial, run: Run) -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import stat
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +16,7 @@ from python_calamine import CalamineWorkbook
 from graph.errors import FileRefused
 from loaders.cells import phone
 from loaders.readers import Table, Vocabulary, open_table
-from loaders.record import BadCell, Column, Record, Rejection
+from loaders.record import BadCell, Record, Rejection
 from loaders.report import LoadReport, Marked, Status, mark_all, write_marked
 from tests.loaders.books import WANTED, grouped_sheet, written
 
@@ -32,11 +30,12 @@ ROWS = [
 ]
 
 
-def _phones(record: Record) -> object:
+def phones(record: Record) -> object:
+    """Read the two cells that these tests spoil."""
     return record.require("户编号"), record.parse(phone, "联系电话")
 
 
-def _loaded(path: Path, folder: Path, read: Read, wanted: Vocabulary = WANTED) -> LoadReport:
+def loaded(path: Path, folder: Path, read: Read, wanted: Vocabulary = WANTED) -> LoadReport:
     """Read a file to the end as a load does, rejecting what the reading refuses."""
     report = LoadReport("a1", "2026-01-01T00:00:00Z", folder / "rejected.jsonl")
     for table in open_table(path, wanted):
@@ -50,14 +49,16 @@ def _loaded(path: Path, folder: Path, read: Read, wanted: Vocabulary = WANTED) -
     return report
 
 
-def _marked(path: Path, folder: Path, read: Read) -> tuple[LoadReport, Marked]:
-    report = _loaded(path, folder, read)
+def marked(path: Path, folder: Path, read: Read) -> tuple[LoadReport, Marked]:
+    """Read a file and write what was rejected."""
+    report = loaded(path, folder, read)
     made = write_marked(path, report.tables, folder / "marked.xlsx")
     assert made is not None
     return report, made
 
 
-def _csv(path: Path, rows: list[list[str]], *, encoding: str = "gb18030") -> Path:
+def csv_file(path: Path, rows: list[list[str]], *, encoding: str = "gb18030") -> Path:
+    """Write rows below the usual header."""
     lines = [["户编号", "姓名", "证件号码", "联系电话"], *rows]
     path.write_text("".join(f"{','.join(line)}\r\n" for line in lines), encoding=encoding)
     return path
@@ -69,11 +70,11 @@ def _taken(table: Table, *names: str) -> list[list[str | None]]:
 
 def test_rejected_rows_are_corrected_and_load_alone(tmp_path: Path) -> None:
     """Bad rows go out, a clerk mends the red cells, and the very workbook is read without fault."""
-    path = _csv(tmp_path / "户信息.csv", ROWS)
-    report, made = _marked(path, tmp_path, _phones)
+    path = csv_file(tmp_path / "户信息.csv", ROWS)
+    report, made = marked(path, tmp_path, phones)
     assert (report.rows, report.rejected) == (5, 3)
     assert (made.rows, made.cells, made.commented) == (3, 3, 3)
-    assert _loaded(made.path, tmp_path / "again", _phones).rejected == 3
+    assert loaded(made.path, tmp_path / "again", phones).rejected == 3
 
     book = openpyxl.load_workbook(made.path)
     sheet = book["数据"]
@@ -87,7 +88,7 @@ def test_rejected_rows_are_corrected_and_load_alone(tmp_path: Path) -> None:
         cell.value = value
     book.save(made.path)
 
-    mended = _loaded(made.path, tmp_path / "mended", _phones)
+    mended = loaded(made.path, tmp_path / "mended", phones)
     assert (mended.rows, mended.rejected, mended.spool) == (3, 0, None)
     (table,) = open_table(made.path, WANTED)
     assert _taken(table, "户编号", "姓名", "证件号码") == [
@@ -109,7 +110,7 @@ def test_no_cell_becomes_a_formula(tmp_path: Path, text: str) -> None:
     for place, value in enumerate(["1", text, "x"]):
         sheet.write_string(1, place, value)
     book.close()
-    _, made = _marked(path, tmp_path, _phones)
+    _, made = marked(path, tmp_path, phones)
     with zipfile.ZipFile(made.path) as package:
         assert b"<f>" not in package.read("xl/worksheets/sheet1.xml")
     cell = openpyxl.load_workbook(made.path).worksheets[0]["B2"]
@@ -125,7 +126,7 @@ def test_the_header_keeps_titles_groups_and_repetitions(tmp_path: Path) -> None:
     def read(record: Record) -> None:
         raise record.bad("test", "anything", "支出/工资性收入")
 
-    report, made = _marked(path, tmp_path, read)
+    report, made = marked(path, tmp_path, read)
     (table,) = open_table(path, WANTED)
     (again,) = open_table(made.path, WANTED)
     assert (again.titles, again.header) == (table.titles, table.header)
@@ -149,33 +150,10 @@ def test_a_text_with_grouped_headers_becomes_a_workbook_with_them(tmp_path: Path
     def read(record: Record) -> None:
         raise record.bad("test", "anything", "收入/工资性收入")
 
-    _, made = _marked(path, tmp_path, read)
+    _, made = marked(path, tmp_path, read)
     (again,) = open_table(made.path, WANTED)
     assert again.titles == ("名单",)
     assert _taken(again, "户编号", "收入/工资性收入", "支出/工资性收入") == [["1", "5", "6"]]
-
-
-def test_the_header_may_have_177_columns_and_cells_beyond(tmp_path: Path) -> None:
-    """Every column is kept, ignored and repeated ones too, and content without a header."""
-    names = ["户编号", "风险", "风险0", *(f"列{place}" for place in range(174))]
-    wanted = Vocabulary(
-        (Column("户编号", required=True), Column("风险#2")), ("风险", "列*", *names)
-    )
-    cells = [f"值{place}" for place in range(177)]
-    path = tmp_path / "a.xlsx"
-    book = xlsxwriter.Workbook(str(path))
-    sheet = book.add_worksheet("宽")
-    sheet.write_row(2, 0, names)
-    sheet.write_row(3, 0, [*cells, "多出"])
-    book.close()
-    report = _loaded(path, tmp_path, lambda record: record.finish(), wanted)
-    made = write_marked(path, report.tables, tmp_path / "out.xlsx")
-    assert made is not None
-    found = [
-        list(row) for row in openpyxl.load_workbook(made.path)["宽"].iter_rows(values_only=True)
-    ]
-    assert found == [[*names, None], [*cells, "多出"]]
-    assert next(open_table(made.path, wanted)).header == next(open_table(path, wanted)).header
 
 
 def test_several_sheets_and_merged_cells(tmp_path: Path) -> None:
@@ -192,7 +170,7 @@ def test_several_sheets_and_merged_cells(tmp_path: Path) -> None:
         sheet.write_row(0, 0, ["户编号", "姓名", "联系电话"])
         sheet.write_row(1, 0, ["8", "丁", "13800000004"])
 
-    _, made = _marked(written(tmp_path / "a.xlsx", good, merged, good), tmp_path, _phones)
+    _, made = marked(written(tmp_path / "a.xlsx", good, merged, good), tmp_path, phones)
     book = openpyxl.load_workbook(made.path)
     assert book.sheetnames == ["表2"]
     assert [list(row) for row in book["表2"].iter_rows(values_only=True)] == [
@@ -201,52 +179,13 @@ def test_several_sheets_and_merged_cells(tmp_path: Path) -> None:
     ]
 
 
-def test_old_workbooks_are_marked_too(tmp_path: Path) -> None:
-    """An .xls gives an .xlsx."""
-    path = Path(__file__).parent / "fixtures" / "register.xls"
-
-    def read(record: Record) -> None:
-        raise record.bad("test", "anything", "户编号")
-
-    report, made = _marked(path, tmp_path, read)
-    assert made.rows == report.rows > 0
-    (again,) = open_table(made.path, WANTED)
-    assert sum(1 for _ in again.records) == report.rows
-
-
-def test_files_of_an_archive_and_files_of_one_name(tmp_path: Path) -> None:
-    """Each file has a workbook of its own, also inside a zip, and no two take one name."""
-    one = _csv(tmp_path / "户信息_20190630.csv", ROWS[:2])
-    zipped = tmp_path / "a.zip"
-    with zipfile.ZipFile(zipped, "w") as package:
-        package.writestr("x/户信息_20190630.csv", one.read_bytes() + b"9,z,,1\r\n")
-        package.write(_csv(tmp_path / "good.csv", ROWS[:1]), "good.csv")
-    report = LoadReport("a1", "", tmp_path / "rejected.jsonl")
-    paths = {}
-    for path in (one, zipped):
-        for table in open_table(path, WANTED):
-            paths[table.file.digest] = path
-            kept = report.file(table, "户信息", "households", WANTED)
-            for record in table.records:
-                try:
-                    _phones(record)
-                except BadCell as error:
-                    kept.reject(error.rejection(record.origin))
-    report.finish(Status.DONE, "")
-    made = mark_all(report, paths, tmp_path / "out")
-    assert [(each.path.name, each.rows) for each in made] == [
-        ("户信息_20190630.csv（待更正）.xlsx", 1),
-        ("户信息_20190630.csv（待更正） (2).xlsx", 2),
-    ]
-
-
 def test_only_the_owner_reads_it_and_nothing_stays_behind(tmp_path: Path) -> None:
     """The workbook and the list of rejections hold what belongs to the clerk: mode 0600."""
-    path = _csv(tmp_path / "a.csv", ROWS)
+    path = csv_file(tmp_path / "a.csv", ROWS)
     old = tmp_path / "marked.xlsx"
     old.write_text("an older one, open to all")
     old.chmod(0o644)
-    report, made = _marked(path, tmp_path, _phones)
+    report, made = marked(path, tmp_path, phones)
     assert report.spool is not None
     for each in (made.path, report.spool):
         assert stat.S_IMODE(each.stat().st_mode) == 0o600
@@ -263,15 +202,15 @@ def test_a_link_that_lies_in_wait_is_not_written_through(tmp_path: Path) -> None
     target.write_text("mine")
     for name in ("rejected.jsonl", "marked.xlsx", ".marked.xlsx.part"):
         (tmp_path / name).symlink_to(target)
-    _marked(_csv(tmp_path / "a.csv", ROWS), tmp_path, _phones)
+    marked(csv_file(tmp_path / "a.csv", ROWS), tmp_path, phones)
     assert target.read_text() == "mine"
 
 
 def test_a_file_changed_meanwhile_is_refused(tmp_path: Path) -> None:
     """Rows of another file are never passed off as the rejected ones."""
-    path = _csv(tmp_path / "a.csv", ROWS)
-    report = _loaded(path, tmp_path, _phones)
-    _csv(path, ROWS[1:])
+    path = csv_file(tmp_path / "a.csv", ROWS)
+    report = loaded(path, tmp_path, phones)
+    csv_file(path, ROWS[1:])
     with pytest.raises(FileRefused, match=r"^a\.csv: it has changed since it was read\. Load"):
         write_marked(path, report.tables, tmp_path / "marked.xlsx")
     assert not (tmp_path / "marked.xlsx").exists()
@@ -279,8 +218,8 @@ def test_a_file_changed_meanwhile_is_refused(tmp_path: Path) -> None:
 
 def test_nothing_is_written_where_nothing_was_rejected(tmp_path: Path) -> None:
     """A clean file has no marked workbook."""
-    path = _csv(tmp_path / "a.csv", ROWS[:1])
-    report = _loaded(path, tmp_path, _phones)
+    path = csv_file(tmp_path / "a.csv", ROWS[:1])
+    report = loaded(path, tmp_path, phones)
     assert write_marked(path, report.tables, tmp_path / "marked.xlsx") is None
     assert mark_all(report, {}, tmp_path) == []
     assert [each.name for each in tmp_path.iterdir()] == ["a.csv"]
@@ -289,7 +228,7 @@ def test_nothing_is_written_where_nothing_was_rejected(tmp_path: Path) -> None:
 def test_several_reasons_late_reasons_and_long_cells(tmp_path: Path) -> None:
     """Reasons that come late or twice go to their row; a cell too long for a workbook is cut."""
     rows = [[str(number), "长" * 40_000 if number == 3 else "甲", "", ""] for number in range(1, 6)]
-    path = _csv(tmp_path / "a.csv", rows)
+    path = csv_file(tmp_path / "a.csv", rows)
     report = LoadReport("a1", "", tmp_path / "rejected.jsonl")
     (table,) = open_table(path, WANTED)
     kept = report.file(table, "户信息", "households", WANTED)
@@ -308,48 +247,10 @@ def test_several_reasons_late_reasons_and_long_cells(tmp_path: Path) -> None:
     assert sheet["A4"].comment.text.count("rule") == 3
 
 
-_MANY = """
-import resource, sys
-from pathlib import Path
-from tests.loaders.books import WANTED
-from tests.loaders.test_report_marked import _loaded, _phones
-from loaders.report import write_marked
-
-def peak():
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
-
-path = Path(sys.argv[1])
-report = _loaded(path, path.parent, _phones)
-before = peak()
-made = write_marked(path, report.tables, path.parent / "marked.xlsx")
-print(made.rows, made.cells, made.commented, peak() - before)
-"""
-
-
-def test_a_workbook_of_many_rows_is_written_in_bounded_memory(tmp_path: Path) -> None:
-    """Rows are copied one by one, comments end where spreadsheet programs would give up."""
-    pytest.importorskip("resource", reason="the peak of memory is measured where it is told")
-    path = _csv(tmp_path / "a.csv", [[str(number), "甲", "", "1"] for number in range(40_000)])
-    done = subprocess.run(  # noqa: S603  # our own interpreter, our own text
-        [sys.executable, "-c", _MANY, str(path)],
-        capture_output=True,
-        check=True,
-        cwd=Path(__file__).parents[2],
-        text=True,
-    )
-    rows, cells, commented, growth = map(int, done.stdout.split())
-    assert (rows, cells, commented) == (40_000, 40_000, 20_000)
-    assert growth < 60, "megabytes"
-    assert (
-        sum(len(list(table.records)) for table in open_table(tmp_path / "marked.xlsx", WANTED))
-        == rows
-    )
-
-
 def test_numbers_stay_texts(tmp_path: Path) -> None:
     """Eighteen digits stay eighteen digits, also in cells that are typed anew."""
-    path = _csv(tmp_path / "a.csv", ROWS[1:2])
-    _, made = _marked(path, tmp_path, _phones)
+    path = csv_file(tmp_path / "a.csv", ROWS[1:2])
+    _, made = marked(path, tmp_path, phones)
     sheet = openpyxl.load_workbook(made.path).worksheets[0]
     assert sheet["C2"].value == "999999199001010029"
     assert {cell.number_format for cell in sheet[2]} == {"@"}
