@@ -141,8 +141,9 @@ def _answer(data: dict[str, Any], viewer: str) -> str:
 
 
 def _told(one: dict[str, Any]) -> Iterator[str]:
-    helper = one["helper"] or {"caption": "（无实施单位）"}
-    units = [unit["name"] for unit in (helper.get("worksFor") or {"nodes": []})["nodes"]]
+    helper: dict[str, Any] = one["helper"] or {"caption": "（无实施单位）"}
+    employers: list[dict[str, Any]] = helper.get("worksFor", {}).get("nodes", [])
+    units = [unit["name"] for unit in employers]
     unit = f"（{'、'.join(units)}）" if units else ""
     means, role = HelpMeans[one["means"]].label, _ROLES[one["means"]][one["role"]].label
     through = f" · {one['through']['caption']}" if one["through"] else ""

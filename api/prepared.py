@@ -78,11 +78,17 @@ class Documents:
         self._size = 0
         self.misses = 0
 
-    def get(self, text: str) -> Prepared:
-        """Give a document made ready, making it so if need be."""
+    def known(self, text: str) -> Prepared | None:
+        """Give a document that is ready already."""
         found = self._kept.get(text)
         if found is not None:
             self._kept.move_to_end(text)
+        return found
+
+    def get(self, text: str) -> Prepared:
+        """Give a document made ready, making it so if need be."""
+        found = self.known(text)
+        if found is not None:
             return found
         self.misses += 1
         made = self._prepare(text)

@@ -104,8 +104,8 @@ def _exact(node: Node | Object) -> Iterator[str]:
         case One(row=row) | Rows(row=row) | Same(row=row):
             yield from _exact(row)
         case Pick(arms=arms) | Picks(arms=arms):
-            for _, inner in arms:
-                yield from _exact(inner)
+            for _, arm in arms:
+                yield from _exact(arm)
         case _:
             return
 

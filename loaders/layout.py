@@ -73,8 +73,11 @@ class Vocabulary:
 
     columns: tuple[Column, ...]
     ignored: tuple[str, ...] = ()
+    loose: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        spellings = (each for column in self.columns for each in column.spellings)
+        object.__setattr__(self, "loose", frozenset(unitless(heading(each)) for each in spellings))
         claims = Counter(
             key for column in self.columns for key in set(map(heading, column.spellings))
         )
@@ -97,6 +100,7 @@ class Layout:
     def __init__(self, file: str, sheet: str, headings: Sequence[Heading]) -> None:
         self.file = file
         self.sheet = sheet
+        self.headings = tuple(headings)
         self.headers = _told_apart(headings)
         self.every_header = all(self.headers)
         self._exact: dict[str, int] = {}
@@ -134,10 +138,14 @@ class Layout:
     def missing(self, vocabulary: Vocabulary) -> tuple[Column, ...]:
         """Give the required columns that no header matches."""
         required = (column for column in vocabulary.columns if column.required)
+        if self._shares_nothing(vocabulary):
+            return tuple(required)
         return tuple(column for column in required if self.place(column.spellings) is None)
 
     def matched(self, vocabulary: Vocabulary) -> int:
         """Count the columns of the vocabulary that some header matches."""
+        if self._shares_nothing(vocabulary):
+            return 0
         return sum(self.place(column.spellings) is not None for column in vocabulary.columns)
 
     def unknown(self, vocabulary: Vocabulary) -> tuple[int, ...]:
@@ -147,6 +155,10 @@ class Layout:
         known.update(place for name in vocabulary.ignored for place in self.alike(name))
         places = range(len(self.headers))
         return tuple(place for place in places if self.headers[place] and place not in known)
+
+    def _shares_nothing(self, vocabulary: Vocabulary) -> bool:
+        """Rule a vocabulary out in one look, because every table is compared with all of them."""
+        return vocabulary.loose.isdisjoint(self._loose)
 
     def _search(self, spellings: tuple[str, ...]) -> int | None:
         keys = [heading(spelling) for spelling in spellings]

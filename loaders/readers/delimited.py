@@ -13,7 +13,7 @@ from typing import Final
 from loaders.layout import Vocabulary
 from loaders.readers.facts import chunks
 from loaders.readers.grid import Grid, Row
-from loaders.readers.header import LOOKED_AT, best
+from loaders.readers.header import LOOKED_AT, Beginning
 from loaders.readers.refusals import Place, refused
 
 _BOMS: Final = (
@@ -95,12 +95,15 @@ def _delimiter(path: Path, encoding: str, known: Sequence[Vocabulary]) -> str:
             rows.extend((place, cells) for place, cells in enumerate(_some(reader), start=1))
         except csv.Error:
             return (_NOTHING_FITS, 0, 0, 0)
-        every = (best(rows, (), vocabulary, knows_merges=False) for vocabulary in known)
+        beginning = Beginning(rows, (), knows_merges=False)
+        every = (beginning.best(vocabulary) for vocabulary in known)
         ranks = [found.rank for found in every if found]
         width = max((len(cells) for _, cells in rows), default=0)
         return (*max(ranks), width) if ranks else (_NOTHING_FITS, 0, 0, width)
 
-    return max(_DELIMITERS, key=score)
+    # Those that stand nowhere all split alike, so that the first speaks for the others.
+    absent = [delimiter for delimiter in _DELIMITERS if delimiter not in text]
+    return max((one for one in _DELIMITERS if one not in absent[1:]), key=score)
 
 
 def _some(reader: Iterator[list[str]]) -> Iterator[list[str]]:

@@ -43,35 +43,36 @@ def best(
     rows: Sequence[Row], merges: Sequence[Merge], vocabulary: Vocabulary, *, knows_merges: bool
 ) -> Found | None:
     """Give the row that fits the vocabulary best; the first of equals."""
-    scan = _Scan([(row, list(map(tidy, cells))) for row, cells in rows], merges, knows_merges)
-    candidates = [
-        _judged(scan, index, vocabulary) for index in range(len(rows)) if any(scan.rows[index][1])
-    ]
-    return max(candidates, key=lambda found: found.rank, default=None)
+    return Beginning(rows, merges, knows_merges=knows_merges).best(vocabulary)
 
 
-def nearest(wanted: str, seen: Sequence[Heading]) -> str:
-    """Give the header most like the wanted one, or nothing."""
-    texts = {heading(each.text): each.text for each in seen if each.text}
-    close = difflib.get_close_matches(heading(wanted), texts, n=1, cutoff=0.5)
-    return texts[close[0]] if close else ""
+class Beginning:
+    """The first rows of a sheet, each read as its header once, however many vocabularies ask."""
 
+    def __init__(self, rows: Sequence[Row], merges: Sequence[Merge], *, knows_merges: bool) -> None:
+        tidied = [(row, list(map(tidy, cells))) for row, cells in rows]
+        self._scan = _Scan(tidied, merges, knows_merges)
+        self._layouts = {
+            index: Layout("", "", self._scan.headings(index))
+            for index, (_, cells) in enumerate(tidied)
+            if any(cells)
+        }
 
-def _judged(scan: _Scan, index: int, vocabulary: Vocabulary) -> Found:
-    headings = scan.headings(index)
-    layout = Layout("", "", headings)
-    return Found(
-        index,
-        scan.rows[index][0],
-        headings,
-        scan.titles(index),
-        tuple(column.name for column in layout.missing(vocabulary)),
-        layout.matched(vocabulary),
-        len(layout.unknown(vocabulary)),
-    )
+    def best(self, vocabulary: Vocabulary) -> Found | None:
+        """Give the row that fits the vocabulary best; the first of equals."""
+        fits = {
+            index: (-len(layout.missing(vocabulary)), layout.matched(vocabulary))
+            for index, layout in self._layouts.items()
+        }
+        top = max(fits.values(), default=None)
+        if top is None:
+            return None
+        equals = [index for index, fit in fits.items() if fit == top]
+        # Where nothing is known at all, no row is less strange than another.
+        asked = equals if top[1] else equals[:1]
+        return max((self._judged(index, vocabulary) for index in asked), key=lambda one: one.rank)
 
-
-class _Scan:
+    class _Scan:
     """The first rows of a sheet, with what merged cells say about groups of headers."""
 
     def __init__(self, rows: list[Row], merges: Sequence[Merge], knows_merges: bool) -> None:  # noqa: FBT001  # private, one caller

@@ -16,7 +16,7 @@ from loaders.readers.archive import unpacked
 from loaders.readers.binary import binary_sheets
 from loaders.readers.facts import facts, shape
 from loaders.readers.grid import Grid, Row, fill_down
-from loaders.readers.header import Found, nearest
+from loaders.readers.header import Beginning, Found, nearest
 from loaders.readers.package import opened
 from loaders.readers.refusals import NoTable, Place, no_table, refused
 from loaders.readers.stream import records
@@ -172,18 +172,15 @@ class _Opening:
 
     def _nearest(self, first: list[Row], grid: Grid) -> tuple[str, Found | None]:
         """Find the vocabulary that the first rows fit best."""
+        beginning = Beginning(first, grid.merges, knows_merges=grid.knows_merges)
         names = iter(self.candidates)
         best = next(names)
-        found = self._found(first, grid, best)
+        found = beginning.best(self.candidates[best])
         for name in names:
-            other = self._found(first, grid, name)
+            other = beginning.best(self.candidates[name])
             if other is not None and (found is None or other.rank > found.rank):
                 best, found = name, other
         return best, found
-
-    def _found(self, first: list[Row], grid: Grid, name: str) -> Found | None:
-        vocabulary = self.candidates[name]
-        return header.best(first, grid.merges, vocabulary, knows_merges=grid.knows_merges)
 
 
 def _no_header(place: Place, found: Found | None, expected: Vocabulary) -> FileRefused:
