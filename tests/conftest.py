@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 _ROOT = Path(__file__).resolve().parents[1]
 
@@ -17,3 +18,10 @@ def shared() -> Path:
     if not (folder / "divisions").is_dir():
         pytest.skip(f"BANGFU_SHARED names no folder with divisions: {folder.name}")
     return folder
+
+
+# A shared machine is slow at times: no example has a deadline. The gate draws the same examples
+# every time, so that it judges the change and not the dice; people draw new ones.
+settings.register_profile("people", deadline=None)
+settings.register_profile("gate", deadline=None, derandomize=True)
+settings.load_profile("gate" if os.environ.get("CI") else "people")

@@ -12,6 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 LONGEST = 300
+LONGEST_TEST = 450
 BANNED = {"utils", "helpers", "common", "manager", "service", "handler"}
 # Here the word is the field's own: those who help (帮扶力量).
 NAMED_BY_THE_FIELD = {Path("graph/model/helpers.py")}
@@ -92,9 +93,13 @@ def test_every_module_begins_with_one_sentence(modules: list[Path]) -> None:
 
 
 def test_no_module_is_long(modules: list[Path]) -> None:
-    """More than 300 lines are two modules."""
+    """More than 300 lines are two modules; tests may list more cases."""
     lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in modules}
-    assert [f"{path.name}: {lines}" for path, lines in lengths.items() if lines > LONGEST] == []
+    assert [
+        f"{path.name}: {lines}"
+        for path, lines in lengths.items()
+        if lines > (LONGEST_TEST if "tests" in path.relative_to(ROOT).parts else LONGEST)
+    ] == []
 
 
 def test_no_name_says_nothing(modules: list[Path]) -> None:

@@ -72,7 +72,27 @@ class Beginning:
         asked = equals if top[1] else equals[:1]
         return max((self._judged(index, vocabulary) for index in asked), key=lambda one: one.rank)
 
-    class _Scan:
+    def _judged(self, index: int, vocabulary: Vocabulary) -> Found:
+        layout = self._layouts[index]
+        return Found(
+            index,
+            self._scan.rows[index][0],
+            layout.headings,
+            self._scan.titles(index),
+            tuple(column.name for column in layout.missing(vocabulary)),
+            layout.matched(vocabulary),
+            len(layout.unknown(vocabulary)),
+        )
+
+
+def nearest(wanted: str, seen: Sequence[Heading]) -> str:
+    """Give the header most like the wanted one, or nothing."""
+    texts = {heading(each.text): each.text for each in seen if each.text}
+    close = difflib.get_close_matches(heading(wanted), texts, n=1, cutoff=0.5)
+    return texts[close[0]] if close else ""
+
+
+class _Scan:
     """The first rows of a sheet, with what merged cells say about groups of headers."""
 
     def __init__(self, rows: list[Row], merges: Sequence[Merge], knows_merges: bool) -> None:  # noqa: FBT001  # private, one caller

@@ -236,7 +236,7 @@ def test_a_number_alone_tells_links_apart() -> None:
     ends = {"start": Helper.ref("a"), "end": House.ref("t", "1")}
     numbered = Helps.model_validate({**ends, "number": "7/1", "duty": Duty.FIRST})
     corrected = numbered.model_copy(update={"duty": Duty.SECOND, "valid_from": date(2019, 1, 1)})
-    assert numbered.key == corrected.key == "7//1"
+    assert numbered.key == corrected.key == "7~11"
 
 
 def test_without_a_number_keys_and_first_day_tell_links_apart() -> None:

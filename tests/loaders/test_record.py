@@ -192,7 +192,7 @@ def test_nothing_shows_the_values() -> None:
 
 def test_origin_as_text() -> None:
     """An origin is kept as file|sheet|row."""
-    assert str(HERE) == "ab12|甲|4"
+    assert str(HERE) == "ab12|甲|0000004"
 
 
 def test_columns_may_not_overlap() -> None:

@@ -199,7 +199,7 @@ def test_visit_to_a_household_and_to_a_village() -> None:
     """A visit goes to the household that the row names, else to its village."""
     facts = read("visits", VISIT, setting())
     visit = one(facts, Visit)
-    assert (visit.key, visit.day, visit.mode) == ("ZF1", date(2019, 3, 5), VisitMode.HOME)
+    assert (visit.number, visit.day, visit.mode) == ("ZF1", date(2019, 3, 5), VisitMode.HOME)
     assert visit.title == "2019-03-05 入户"
     assert one(facts, PaidTo).end.key == HOUSEHOLD
     assert one(facts, MadeBy).end.key == one(facts, Cadre).key
