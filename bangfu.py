@@ -76,11 +76,37 @@ def cli() -> None:
     type=click.FloatRange(0, 1),
     help="允许的坏行比例。 Share of bad rows that is allowed.",
 )
-def load(
-    files: tuple[Path, ...], only: str | None, day: datetime | None, county: str, threshold: float
+@click.option(
+    "--full",
+    default="",
+    metavar="CODE",
+    help="文件是该区划的全量名单，未再列出的到期。 Full lists of this region: what they omit ends.",
+)
+@click.option(
+    "--brake",
+    default=0.2,
+    show_default=True,
+    type=click.FloatRange(0, 1),
+    help="全量名单至多终止的比例。 Largest share that a full list may end.",
+)
+def load(  # noqa: PLR0913 - one argument for each option
+    *,
+    files: tuple[Path, ...],
+    only: str | None,
+    day: datetime | None,
+    county: str,
+    threshold: float,
+    full: str,
+    brake: float,
 ) -> None:
     """加载文件：登记簿、台账、政策。 Load registers, ledgers and policies."""
-    rules = Rules(day.date() if day else None, county, threshold)
+    rules = Rules(
+        data_date=day.date() if day else None,
+        county=county,
+        threshold=threshold,
+        full=full.ljust(12, "0") if full else "",
+        brake=brake,
+    )
     with opened(read_settings()) as house:
         outcome = load_files(house.engine, house.settings, Wanted(files, SOURCES, rules, only))
     if outcome.error is not None:

@@ -62,8 +62,7 @@ class Answers:
         """Answer one operation; every error is one of GraphQL, with a code."""
         operation = ask.prepared.operation(ask.name)
         if operation is None:
-            known = "name one of its operations" if ask.name is None else "it has no such operation"
-            return _refused(coded(f"the document is ambiguous: {known}", "BAD_ARGUMENT"))
+            return _refused(no_operation(ask.name))
         definitions = operation.definition.variable_definitions or ()
         values = get_variable_values(
             self.schema, definitions, dict(ask.variables), hide_suggestions=True
@@ -119,6 +118,12 @@ def _shaped(
         }
     except Exception:  # noqa: BLE001 - a shaper trips in many ways over a wrong row; all mean one
         return None
+
+
+def no_operation(name: str | None) -> GraphQLError:
+    """Say that it is not clear which operation of a document is meant."""
+    known = "name one of its operations" if name is None else "it has no such operation"
+    return coded(f"the document is ambiguous: {known}", "BAD_ARGUMENT")
 
 
 def _refused(*errors: GraphQLError) -> ExecutionResult:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graphql import GraphQLError
 from strawberry.extensions import SchemaExtension
 
-from api.answers import Answers, Ask
+from api.answers import Answers, Ask, no_operation
 from api.failures import failure, with_code
 from api.prepared import Prepared
 from api.viewer import Viewer
@@ -36,6 +36,10 @@ class Compiled(SchemaExtension):
             raise failure(error) from None
         except GraphQLError as error:
             raise with_code(error, "GRAPHQL_PARSE_FAILED") from None
+        name = self._name()
+        if context.prepared.operation(name) is None:
+            # Strawberry itself would answer in plain text, without a code.
+            raise no_operation(name)
         self.execution_context.graphql_document = context.prepared.document
         yield
 
@@ -51,7 +55,10 @@ class Compiled(SchemaExtension):
         made = self.execution_context
         context: Context = made.context
         if context.prepared is not None:
-            name = made._provided_operation_name  # noqa: SLF001 - the name as given, not guessed
-            ask = Ask(context.prepared, name, made.variables or {}, context.viewer)
+            ask = Ask(context.prepared, self._name(), made.variables or {}, context.viewer)
             made.result = await context.answers.answer(ask)
         yield
+
+    def _name(self) -> str | None:
+        """Give the name of the operation as it was given, not guessed."""
+        return self.execution_context._provided_operation_name  # noqa: SLF001 - nothing public tells

@@ -1,4 +1,4 @@
-"""`python -m bench [read|all] [--engine embedded|neo4j] [--rounds 5] [--scale 1.0]`."""
+"""`python -m bench [read|divisions|all] [--engine embedded|neo4j] [--rounds 5] [--scale 1.0]`."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from bench.county import COUNTY, Size
+from bench.divisions import Country, unpack
 from bench.loading import load
 from bench.read_path import measure, table
 from graph.cypher.statement import Statement
@@ -33,6 +34,8 @@ _PATIENT = 30.0  # the first answers of a cold engine on a busy machine
 def main() -> int:
     """Run what is asked for and print the figures."""
     given = _arguments()
+    if given.what == "divisions":
+        return _divisions(given)
     size = Size() if given.scale == 1 else Size().scaled(given.scale)
     chosen = _BENCHES if given.what == "all" else {given.what: _BENCHES[given.what]}
     try:
@@ -47,12 +50,31 @@ def main() -> int:
     return 0
 
 
+def _divisions(given: argparse.Namespace) -> int:
+    """Load the whole country beside a bare loop: two engines, each with a folder of its own."""
+    try:
+        with tempfile.TemporaryDirectory(prefix="bangfu-bench-") as folder, ExitStack() as engines:
+            home = Path(folder)
+            if given.engine == "neo4j" and os.environ.get("BANGFU_NEO4J_URI"):
+                raise BangfuError("two fresh servers are needed: leave BANGFU_NEO4J_URI out")
+            engine, other = (
+                engines.enter_context(_engine(given.engine, home / name))[0]
+                for name in ("loader", "bare")
+            )
+            files = unpack(given.folder, home, given.scale)
+            return 0 if Country(engine, other, home).measure(files) else 1
+    except BangfuError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench")
-    parser.add_argument("what", nargs="?", default="read", choices=[*_BENCHES, "all"])
+    parser.add_argument("what", nargs="?", default="read", choices=[*_BENCHES, "divisions", "all"])
     parser.add_argument("--engine", default="embedded", choices=["embedded", "neo4j"])
     parser.add_argument("--rounds", type=_at_least_one, default=5)
-    parser.add_argument("--scale", type=float, default=1.0, help="of 40,000 households")
+    parser.add_argument("--scale", type=float, default=1.0, help="share of the rows")
+    parser.add_argument("--folder", type=Path, help="the divisions of the country")
     parser.add_argument("--home", help="where the embedded engine keeps the county between runs")
     return parser.parse_args()
 

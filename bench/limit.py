@@ -25,71 +25,72 @@ from graph.values import FIRST_DAY
 
 Given = Mapping[str, str]
 
+# A map that stands in a map must not hold a projection: the embedded engine gives the projection
+# alone. So lists are gathered first and named in the map, at no cost on Neo4j.
 _POINT: LiteralString = """
 MATCH (h:Household {key: $key})
-RETURN h {
-  id: 'Household:' + h.key, .head, .address,
-  livesIn: COLLECT {
+WITH h,
+  COLLECT {
     MATCH (h)-[r:LIVES_IN]->(v:Village)
     WHERE r.valid_from <= $day AND $day < r.valid_to
       AND v.valid_from <= $day AND $day < v.valid_to
     RETURN v {id: 'Village:' + v.key, .name}
-  }[0],
-  members: {nodes: COLLECT {
+  } AS villages,
+  COLLECT {
     MATCH (h)<-[r:MEMBER_OF]-(p:Person)
     WHERE r.valid_from <= $day AND $day < r.valid_to
     WITH p, r ORDER BY p.key, r.key LIMIT 20
     RETURN p {id: 'Person:' + p.key, .name, born: toString(p.born)}
-  }},
-  pairedBy: {edges: COLLECT {
+  } AS members,
+  COLLECT {
     MATCH (h)<-[r:PAIRED_WITH]-(c:Cadre)
     WHERE r.valid_from <= $day AND $day < r.valid_to
     WITH c, r ORDER BY c.key, r.key LIMIT 20
+    WITH c, r, COLLECT {
+      MATCH (c)-[w:WORKS_FOR]->(o:Organisation)
+      WHERE w.valid_from <= $day AND $day < w.valid_to
+      WITH o, w ORDER BY o.key, w.key LIMIT 20
+      RETURN o {id: 'Organisation:' + o.key, .name}
+    } AS units
     RETURN r {
       validFrom: CASE r.valid_from WHEN $unknown THEN null ELSE toString(r.valid_from) END,
       .duty,
-      node: c {
-        id: 'Cadre:' + c.key, .name,
-        worksFor: {nodes: COLLECT {
-          MATCH (c)-[w:WORKS_FOR]->(o:Organisation)
-          WHERE w.valid_from <= $day AND $day < w.valid_to
-          WITH o, w ORDER BY o.key, w.key LIMIT 20
-          RETURN o {id: 'Organisation:' + o.key, .name}
-        }}
-      }
+      node: c {id: 'Cadre:' + c.key, .name, worksFor: {nodes: units}}
     }
-  }}
+  } AS pairings
+RETURN h {
+  id: 'Household:' + h.key, .head, .address,
+  livesIn: villages[0], members: {nodes: members}, pairedBy: {edges: pairings}
 } AS household
 """
 _ONE_VILLAGE: LiteralString = """
 MATCH (v:Village {key: $code})
 WHERE v.valid_from <= $day AND $day < v.valid_to
-RETURN v {
-  id: 'Village:' + v.key, .name,
-  households: {nodes: COLLECT {
-    MATCH (v)<-[l:LIVES_IN]-(h:Household)
-    WHERE l.valid_from <= $day AND $day < l.valid_to
-    WITH h, l ORDER BY h.key, l.key LIMIT 100
-    RETURN h {
-      id: 'Household:' + h.key, .head,
-      members: {nodes: COLLECT {
-        MATCH (h)<-[r:MEMBER_OF]-(p:Person)
-        WHERE r.valid_from <= $day AND $day < r.valid_to
-        WITH p, r ORDER BY p.key, r.key LIMIT 20
-        RETURN p {id: 'Person:' + p.key, .name, born: toString(p.born)}
-      }},
-      pairedBy: {edges: COLLECT {
-        MATCH (h)<-[r:PAIRED_WITH]-(c:Cadre)
-        WHERE r.valid_from <= $day AND $day < r.valid_to
-        WITH c, r ORDER BY c.key, r.key LIMIT 20
-        RETURN r {
-          validFrom: CASE r.valid_from WHEN $unknown THEN null ELSE toString(r.valid_from) END,
-          node: c {id: 'Cadre:' + c.key, .name}
-        }
-      }}
-    }
-  }}
-} AS village
+WITH v, COLLECT {
+  MATCH (v)<-[l:LIVES_IN]-(h:Household)
+  WHERE l.valid_from <= $day AND $day < l.valid_to
+  WITH h, l ORDER BY h.key, l.key LIMIT 100
+  WITH h,
+    COLLECT {
+      MATCH (h)<-[r:MEMBER_OF]-(p:Person)
+      WHERE r.valid_from <= $day AND $day < r.valid_to
+      WITH p, r ORDER BY p.key, r.key LIMIT 20
+      RETURN p {id: 'Person:' + p.key, .name, born: toString(p.born)}
+    } AS members,
+    COLLECT {
+      MATCH (h)<-[r:PAIRED_WITH]-(c:Cadre)
+      WHERE r.valid_from <= $day AND $day < r.valid_to
+      WITH c, r ORDER BY c.key, r.key LIMIT 20
+      RETURN r {
+        validFrom: CASE r.valid_from WHEN $unknown THEN null ELSE toString(r.valid_from) END,
+        node: c {id: 'Cadre:' + c.key, .name}
+      }
+    } AS pairings
+  RETURN h {
+    id: 'Household:' + h.key, .head, members: {nodes: members}, pairedBy: {edges: pairings}
+  }
+} AS households
+RETURN v {id: 'Village:' + v.key, .name, households: {nodes: households}} AS village
 """
 _SCALARS: LiteralString = """
 MATCH (h:Household) WHERE h.key > ''
@@ -103,44 +104,44 @@ _VILLAGES: LiteralString = """
 MATCH (v:Village)
 WHERE v.key > '' AND v.kind = 'VILLAGERS' AND v.valid_from <= $day AND $day < v.valid_to
 WITH v ORDER BY v.key LIMIT 10
+WITH v,
+  COUNT { (v)<-[:LOCATED_IN]-(:Project) } AS projects,
+  COUNT {
+    MATCH (v)<-[l:LIVES_IN]-(:Household)
+    WHERE l.valid_from <= $day AND $day < l.valid_to
+  } AS total,
+  COLLECT {
+    MATCH (v)<-[l:LIVES_IN]-(h:Household)
+    WHERE l.valid_from <= $day AND $day < l.valid_to
+    WITH h, l ORDER BY h.key, l.key LIMIT 5
+    WITH h,
+      COUNT {
+        MATCH (h)<-[r:MEMBER_OF]-(:Person)
+        WHERE r.valid_from <= $day AND $day < r.valid_to
+      } AS members,
+      COLLECT {
+        MATCH (h)<-[r:PAIRED_WITH]-(c:Cadre)
+        WHERE r.valid_from <= $day AND $day < r.valid_to
+        WITH c, r ORDER BY c.key, r.key LIMIT 20
+        WITH c, r, COLLECT {
+          MATCH (c)-[w:WORKS_FOR]->(o:Organisation)
+          WHERE w.valid_from <= $day AND $day < w.valid_to
+          WITH o, w ORDER BY o.key, w.key LIMIT 20
+          RETURN o {id: 'Organisation:' + o.key, .name, unitType: o.unit_type}
+        } AS units
+        RETURN r {
+          validFrom: CASE r.valid_from WHEN $unknown THEN null ELSE toString(r.valid_from) END,
+          node: c {id: 'Cadre:' + c.key, .name, worksFor: {nodes: units}}
+        }
+      } AS pairings
+    RETURN h {
+      id: 'Household:' + h.key, .head,
+      members: {totalCount: members}, pairedBy: {edges: pairings}
+    }
+  } AS households
 WITH collect(v {
   id: 'Village:' + v.key, .name,
-  projects: {totalCount: COUNT { (v)<-[:LOCATED_IN]-(:Project) }},
-  households: {
-    totalCount: COUNT {
-      MATCH (v)<-[l:LIVES_IN]-(:Household)
-      WHERE l.valid_from <= $day AND $day < l.valid_to
-    },
-    nodes: COLLECT {
-      MATCH (v)<-[l:LIVES_IN]-(h:Household)
-      WHERE l.valid_from <= $day AND $day < l.valid_to
-      WITH h, l ORDER BY h.key, l.key LIMIT 5
-      RETURN h {
-        id: 'Household:' + h.key, .head,
-        members: {totalCount: COUNT {
-          MATCH (h)<-[r:MEMBER_OF]-(:Person)
-          WHERE r.valid_from <= $day AND $day < r.valid_to
-        }},
-        pairedBy: {edges: COLLECT {
-          MATCH (h)<-[r:PAIRED_WITH]-(c:Cadre)
-          WHERE r.valid_from <= $day AND $day < r.valid_to
-          WITH c, r ORDER BY c.key, r.key LIMIT 20
-          RETURN r {
-            validFrom: CASE r.valid_from WHEN $unknown THEN null ELSE toString(r.valid_from) END,
-            node: c {
-              id: 'Cadre:' + c.key, .name,
-              worksFor: {nodes: COLLECT {
-                MATCH (c)-[w:WORKS_FOR]->(o:Organisation)
-                WHERE w.valid_from <= $day AND $day < w.valid_to
-                WITH o, w ORDER BY o.key, w.key LIMIT 20
-                RETURN o {id: 'Organisation:' + o.key, .name, unitType: o.unit_type}
-              }}
-            }
-          }
-        }}
-      }
-    }
-  }
+  projects: {totalCount: projects}, households: {totalCount: total, nodes: households}
 }) AS nodes
 RETURN {nodes: nodes} AS villages
 """

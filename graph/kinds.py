@@ -64,7 +64,7 @@ Recorded = Annotated[T, Mark.RECORDED]
 """When, or by which run, something was written: no part of what the graph says."""
 
 RESERVED = frozenset(
-    {"key", "origins", "claims", "load", "recorded_at", "fingerprint", "search", "id"}
+    {"key", "origins", "claims", "ended_by", "load", "recorded_at", "fingerprint", "search", "id"}
 )
 """System properties: the writer fills them, a declaration may not."""
 

@@ -33,6 +33,10 @@ class Rules:
     data_date: date | None = None
     county: str = ""
     threshold: float = 0.05
+    full: str = ""
+    """The code of the region of which the files are full lists; empty where they are not."""
+    brake: float = 0.2
+    """The largest share of open links that a full list may end."""
 
 
 @dataclass(slots=True)

@@ -94,6 +94,9 @@ class Entry:
 def restore(stored: Mapping[str, Any], names: frozenset[str]) -> Entry:
     """Read an entry back from the properties of a node or link."""
     values = {name: _native(stored[name]) for name in names if name in stored}
+    if stored.get("ended_by"):
+        # An end that a full list implies is nobody's word: it is found anew after every load.
+        values.pop("valid_to", None)
     origins = list(stored["origins"])
     entry = Entry.read(values, origins[0])
     entry.origins = origins

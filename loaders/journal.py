@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from graph.catalogue import Model
 from graph.cypher.statement import Statement
 from graph.description import Kind, LinkKind
 from graph.kinds import Privacy
 from graph.model.evidence import Change
 from graph.model.vocabularies import ChangeKind
+from graph.store import Transaction
 from loaders.batch import Key
 from loaders.entry import Entry
 
@@ -28,6 +30,14 @@ RECORD = Statement(
     "MERGE (c)-[r:MADE_IN {key: ''}]->(l)\n"
     "RETURN c.kind, count(*)"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Which load writes, and when it began."""
+
+    load: str
+    at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +59,7 @@ def settled(kind: Kind, key: Key, before: Entry, after: Entry, seen: Iterable[st
     """Record what became of a thing that was there: values changed, and values not taken."""
     known = frozenset(seen)
     changes = [
-        _change(
+        change(
             kind,
             (thing(kind, key), name, ChangeKind.CHANGED),
             Said(old, before.winners[name]),
@@ -64,7 +74,7 @@ def settled(kind: Kind, key: Key, before: Entry, after: Entry, seen: Iterable[st
 def overruled(kind: Kind, key: Key, entry: Entry, known: frozenset[str]) -> list[Change]:
     """Record the values that lost against stronger ones, unless their row was known already."""
     return [
-        _change(
+        change(
             kind,
             (thing(kind, key), name, ChangeKind.OVERRULED),
             Said(entry.values[name], entry.winners[name]),
@@ -75,7 +85,21 @@ def overruled(kind: Kind, key: Key, entry: Entry, known: frozenset[str]) -> list
     ]
 
 
-def _change(kind: Kind, what: tuple[str, str, ChangeKind], old: Said, new: Said) -> Change:
+def record(
+    tx: Transaction, model: Model, changes: Iterable[Change], stamp: Stamp
+) -> dict[str, int]:
+    """Write changes with the load that made them; count the new ones by kind."""
+    kind = model.kind_of(Change)
+    rows = [
+        {**kind.stored(one), "made_at": stamp.at, "key": one.key, "fingerprint": "", "origins": []}
+        for one in {one.key: one for one in changes}.values()
+    ]
+    found = tx.run(RECORD.bind(rows=rows, load=stamp.load, at=stamp.at))
+    return {str(name): int(count) for name, count in found}
+
+
+def change(kind: Kind, what: tuple[str, str, ChangeKind], old: Said, new: Said) -> Change:
+    """Make the record of one change, named by what it says."""
     about, name, happened = what
     prop = kind.property_of(name)
     sealed = prop is not None and prop.privacy is Privacy.SEALED

@@ -19,16 +19,18 @@ from graph.model.vocabularies import ChangeKind
 from graph.store import Transaction, Writer
 from loaders.batch import Batch, Batches, Group, Links
 from loaders.checking import Checking, FileSeen, Rules
+from loaders.closing import Closing
 from loaders.entry import Standing
 from loaders.files import Given, Offer, arrange, digest_of, offers
 from loaders.identity import Identity
+from loaders.journal import Stamp
 from loaders.lock import Lease, lease
 from loaders.places import GraphGazetteer, Places
 from loaders.report.progress import Progress, Stage
 from loaders.report.report import LoadReport, Status
 from loaders.sources.source import Source
 from loaders.waiting import arrived, keep
-from loaders.writing import Stamp, Writing, Written
+from loaders.writing import Writing, Written
 
 _FILES = Statement("MATCH (f:SourceFile) RETURN f.key, f.rank, f.data_date, f.sha256")
 _LOAD = Statement("MATCH (l:Load {key: $load}) RETURN l.started_at, l.finished_at")
@@ -42,6 +44,8 @@ _READ_IN = Statement(
     "MATCH (l:Load {key: $load})\n"
     "MERGE (f)-[r:READ_IN {key: ''}]->(l)"
 )
+
+_FULL = Statement("UNWIND $files AS file\nMATCH (f:SourceFile {key: file})\nSET f.scope = $scope")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,8 @@ def load(wanted: Wanted, tools: Tools) -> Outcome:
     """
     known = offers(wanted.sources, wanted.only)
     files = arrange(wanted.paths, known)
-    name = digest_of(files, (wanted.rules.data_date, wanted.rules.county, wanted.only))
+    rules = wanted.rules
+    name = digest_of(files, (rules.data_date, rules.county, rules.full, wanted.only))
     with tools.writer.lock(), lease(tools.writer) as held:
         run = _Run(wanted, tools, held, name)
         return run.go(files, known)
@@ -90,7 +95,8 @@ def load(wanted: Wanted, tools: Tools) -> Outcome:
 
 class _Run:
     def __init__(self, wanted: Wanted, tools: Tools, held: Lease, name: str) -> None:
-        self._tools, self._lease, self._rules = tools, held, wanted.rules
+        self._tools, self._lease = tools, held
+        self._rules, self._sources = wanted.rules, wanted.sources
         self._began = self._started(name)
         spool = tools.home / "reports" / f"{name}.rejections.jsonl"
         self.report = LoadReport(name, self._began[0], spool)
@@ -107,13 +113,14 @@ class _Run:
         try:
             for _, stage in groupby(files, key=lambda one: one.stage):
                 self._stage(list(stage), checking, writing)
+            self._settle_waiting(writing)
+            self._close()
         except BangfuError as error:
             status = (
                 Status.TOO_MANY_REJECTED if isinstance(error, TooManyRejected) else Status.REFUSED
             )
             self.report.finish(status, _now(), reason=str(error))
             return Outcome(self.report, checking.paths, error)
-        self._settle_waiting(writing)
         self._finish()
         return Outcome(self.report, checking.paths)
 
@@ -150,13 +157,21 @@ class _Run:
         for group, batch, besides in arrived(self._tools.writer):
             self._count(group, writing.write(group, batch, besides))
 
+    def _close(self) -> None:
+        """End what full lists no longer mention; another source may have moved their scope."""
+        closing = Closing(self._tools.model, self._tools.writer, self._stamp, self._rules.brake)
+        for source in self._sources:
+            if source.covers:
+                for kind, times in closing.close(source.name, source.covers).items():
+                    self.report.change(ChangeKind[kind], times)
+
     def _register(self, seen: Iterable[FileSeen]) -> None:
         """Write the load and its files before anything that names them."""
         name, at = self._stamp.load, self._stamp.at
         kinds = self._tools.model
         files = list(seen)
         begun = Load(digest=name, title=f"{len(files)} 个文件 {at[:10]}", started_at=at)
-        rows = [_source_file(file, at) for file in files]
+        rows = [_source_file(file, at, self._rules.full) for file in files]
 
         def work(tx: Transaction) -> None:
             self._lease.renew(tx)
@@ -167,7 +182,11 @@ class _Run:
             )
             merge = merge_nodes(kinds.kind_of(SourceFile))
             tx.run(merge.bind(rows=[_bookkept(kinds, row) for row in rows], load=name, at=at))
-            tx.run(_READ_IN.bind(files=[row.key for row in rows], load=name))
+            keys = [row.key for row in rows]
+            tx.run(_READ_IN.bind(files=keys, load=name))
+            if self._rules.full:
+                full = [row.key for row in rows if row.scope]
+                tx.run(_FULL.bind(files=full, scope=self._rules.full))
 
         self._tools.writer.write(work)
 
@@ -194,7 +213,7 @@ class _Run:
         self.report.finish(Status.DONE, at)
 
 
-def _source_file(seen: FileSeen, at: str) -> SourceFile:
+def _source_file(seen: FileSeen, at: str, full: str) -> SourceFile:
     return SourceFile(
         digest=seen.facts.key,
         name=seen.facts.label,
@@ -203,6 +222,7 @@ def _source_file(seen: FileSeen, at: str) -> SourceFile:
         sha256=seen.facts.digest,
         rank=seen.source.rank,
         data_date=seen.data_date,
+        scope=full if full and seen.source.covers else None,
         loaded_at=at,
     )
 

@@ -20,7 +20,7 @@ from graph.model.evidence import Change
 from graph.store import Transaction, Writer
 from loaders.batch import Batch, Group, Key, Links, Nodes
 from loaders.entry import Entry, Standings, restore
-from loaders.journal import RECORD, overruled, settled
+from loaders.journal import Stamp, overruled, record, settled
 
 
 @dataclass(slots=True)
@@ -33,14 +33,6 @@ class Written:
     changes: dict[str, int] = field(default_factory=dict)
     waiting: Batch = field(default_factory=list)
     missing: list[tuple[str, str, str, bool, bool]] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """Which load writes, and when it began."""
-
-    load: str
-    at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +79,7 @@ class Writing:
         if replaced:
             tx.run(texts.replace.bind(rows=replaced, **stamp))
         if changes:
-            done.changes = self._record(tx, changes)
+            done.changes = record(tx, self._model, changes, self._stamp)
         again = sum(1 for row in pending if row[-1].get("load") == self._stamp.load)
         done.changed = len(replaced)
         done.added = mine - again
@@ -114,21 +106,6 @@ class Writing:
             if entry.lost and key not in differing:
                 changes += overruled(kind, key, entry, frozenset())
         return changes, replaced
-
-    def _record(self, tx: Transaction, changes: list[Change]) -> dict[str, int]:
-        kind = self._model.kind_of(Change)
-        rows = [
-            {
-                **kind.stored(one),
-                "made_at": self._stamp.at,
-                "key": one.key,
-                "fingerprint": "",
-                "origins": [],
-            }
-            for one in {one.key: one for one in changes}.values()
-        ]
-        found = tx.run(RECORD.bind(rows=rows, load=self._stamp.load, at=self._stamp.at))
-        return {str(name): int(count) for name, count in found}
 
     def _row(self, group: Group, kind: Kind, key: Key, entry: Entry) -> dict[str, Any]:
         row = entry.row(temporal=kind.temporal)

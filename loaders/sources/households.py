@@ -15,6 +15,7 @@ from graph.model.people import (
     HouseholdState,
     KeptBy,
     LivesIn,
+    MemberOf,
     PersonState,
     Register,
 )
@@ -31,7 +32,7 @@ from loaders.sources.location import COUNTY, LOCATION, TOWN, VILLAGE, located, n
 from loaders.sources.members import MEMBER_COLUMNS, Member, taken_member
 from loaders.sources.periods import DATA_DATE, QUARTER, YEAR, Span, coarse, span, taken_period
 from loaders.sources.registers import HOUSEHOLD, REGISTER, taken_register
-from loaders.sources.source import Fact, Form, Setting, Source
+from loaders.sources.source import Cover, Fact, Form, Placed, Setting, Source
 from loaders.sources.standing import STATE_COLUMNS, taken_state
 
 _HEAD: Final = Column("户主姓名")
@@ -194,6 +195,10 @@ HOUSEHOLDS: Final = Source(
     name="households",
     term="户与成员名单",
     rank=60,
+    covers=(
+        Cover(FiledIn, Placed.HOUSEHOLD, at_end=False),
+        Cover(MemberOf, Placed.HOUSEHOLD),
+    ),
     forms=(
         Form(
             name="监测对象与脱贫人口名单",

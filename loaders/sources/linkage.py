@@ -24,7 +24,7 @@ from loaders.sources.organisations import (
     taken_organisation,
 )
 from loaders.sources.periods import taken_span
-from loaders.sources.source import Fact, Form, Setting, Source
+from loaders.sources.source import Cover, Fact, Form, Placed, Setting, Source
 from loaders.sources.teams import BATCH, MEMBER, ROLE, STATIONED, TEAM, TEAM_ROLE, WITHDRAWN
 
 _COUNTY: Final = Column(
@@ -127,6 +127,7 @@ LINKAGE: Final = Source(
     name="linkage",
     term="五方挂钩成员台账",
     rank=50,
+    covers=(Cover(LinkedTo, Placed.COUNTY),),
     forms=(
         Form(
             name="成员单位",

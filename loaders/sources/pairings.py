@@ -15,7 +15,7 @@ from loaders.sources.location import COUNTY, LOCATION, located, needed
 from loaders.sources.organisations import AFFILIATION, UNIT, UNIT_TYPE, taken_organisation
 from loaders.sources.periods import taken_span
 from loaders.sources.registers import HOUSEHOLD, REGISTER, taken_household
-from loaders.sources.source import Fact, Form, Setting, Source
+from loaders.sources.source import Cover, Fact, Form, Placed, Setting, Source
 
 _NUMBER: Final = Column("结对编号")
 _NAME: Final = Column("帮扶责任人姓名", ("帮扶责任人", "帮扶干部", "帮扶人姓名"), required=True)
@@ -48,6 +48,7 @@ PAIRINGS: Final = Source(
     name="pairings",
     term="结对帮扶台账",
     rank=50,
+    covers=(Cover(PairedWith, Placed.HOUSEHOLD),),
     forms=(
         Form(
             name="帮扶责任人结对台账",

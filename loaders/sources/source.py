@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
 from typing import Any, TypeAlias
 
 from graph.kinds import Node, Relationship
@@ -41,12 +42,34 @@ class Form:
     facts: Callable[[Record, Setting], Iterable[Fact]]
 
 
+class Placed(Enum):
+    """What ties an end of a link to a region."""
+
+    HOUSEHOLD = "household"
+    VILLAGE = "village"
+    TEAM = "team"
+    COUNTY = "county"
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A kind of link of which a full list names every one in its region.
+
+    `placed` says what the end is that lies in the region; `at_end` whether it is the link's end.
+    """
+
+    link: type[Relationship[Any, Any]]
+    placed: Placed
+    at_end: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A kind of export that counties hold.
 
     `rank` decides when two sources disagree: the higher is believed. `stage` orders loading:
     what later rows look up (the divisions) comes first. `data_date` serves files that name none.
+    `covers` are the links that a full list ends when it no longer mentions them.
     """
 
     name: str
@@ -55,3 +78,4 @@ class Source:
     forms: tuple[Form, ...]
     stage: int = 1
     data_date: date | None = None
+    covers: tuple[Cover, ...] = ()

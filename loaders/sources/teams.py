@@ -25,7 +25,7 @@ from loaders.sources.labels import label
 from loaders.sources.location import COUNTY, LOCATION, TOWN, VILLAGE, located, needed, village_of
 from loaders.sources.organisations import AFFILIATION, UNIT_TYPE, taken_organisation
 from loaders.sources.periods import Span, taken_span
-from loaders.sources.source import Fact, Form, Setting, Source
+from loaders.sources.source import Cover, Fact, Form, Placed, Setting, Source
 
 TEAM: Final = Column("工作队名称", ("驻村工作队名称",), required=True)
 BATCH: Final = Column("批次", ("工作队批次",))
@@ -94,6 +94,7 @@ TEAMS: Final = Source(
     name="teams",
     term="驻村工作队花名册",
     rank=50,
+    covers=(Cover(StationedIn, Placed.VILLAGE), Cover(ServesIn, Placed.TEAM)),
     forms=(
         Form(
             name="驻村工作队花名册",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from operator import contains, eq, ge, gt, le, lt
 from typing import Any
 
 from graph.description import Direction, Kind, Property, Way
@@ -149,11 +150,15 @@ def _sorted(found: list[Any], order: tuple[Order, ...]) -> list[Any]:
         # A reversed sort keeps ties in their order, as wanted.
         known = sorted(
             (pair for pair in held if pair[0] is not None),
-            key=lambda pair: pair[0],
+            key=lambda pair: _sortable(pair[0]),
             reverse=one.descending,
         )
         made = [reached for _, reached in known] + [r for value, r in held if value is None]
     return made
+
+
+def _sortable(value: Any) -> Any:
+    return value
 
 
 def passes(test: Test, reached: Reached, holes: Mapping[str, Any]) -> bool:
@@ -177,29 +182,21 @@ def _truth(test: Test, reached: Reached, holes: Mapping[str, Any]) -> bool | Non
             return None if part is None else not part
 
 
-def _compared(  # noqa: PLR0912 - one arm for each operator
-    held: Any, operator: Operator, value: Any
-) -> bool | None:
+def _compared(held: Any, operator: Operator, value: Any) -> bool | None:
     if operator is Operator.IS_NULL:
-        return (held is None) == value
+        return bool((held is None) == value)
     if held is None:
         return False if value == [] else None
-    made: bool
-    match operator:
-        case Operator.EQ:
-            made = held == value
-        case Operator.IN:
-            made = held in value
-        case Operator.LT:
-            made = held < value
-        case Operator.LTE:
-            made = held <= value
-        case Operator.GT:
-            made = held > value
-        case Operator.GTE:
-            made = held >= value
-        case Operator.STARTS_WITH:
-            made = held.startswith(value)
-        case Operator.CONTAINS:
-            made = value in held
-    return made
+    return bool(_COMPARE[operator](held, value))
+
+
+_COMPARE: Mapping[Operator, Callable[[Any, Any], Any]] = {
+    Operator.EQ: eq,
+    Operator.IN: lambda held, value: held in value,
+    Operator.LT: lt,
+    Operator.LTE: le,
+    Operator.GT: gt,
+    Operator.GTE: ge,
+    Operator.STARTS_WITH: lambda held, value: held.startswith(value),
+    Operator.CONTAINS: contains,
+}

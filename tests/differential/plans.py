@@ -135,7 +135,7 @@ class Plans:
 
     def _test(self, kind: Kind, link: LinkKind | None, depth: int = 2) -> Test:
         choice = self._rng.random()
-        if choice < 0.35 and depth == 2:  # noqa: PLR2004 - the outermost level
+        if choice < 0.35 and depth == 2:
             return All(())
         if choice < 0.6 and depth:
             parts = tuple(self._test(kind, link, depth - 1) for _ in range(self._rng.randint(1, 3)))

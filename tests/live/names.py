@@ -67,4 +67,4 @@ class Names:
     def _person(self, ident: str) -> str:
         if number := self._numbers[ident]:
             return self._identity.name(Purpose.PERSON, number)
-        return f"{join_key(REGISTER, ident[:-2])}#{ident[-2:]}"
+        return join_key(f"{join_key(REGISTER, ident[:-2])}#{ident[-2:]}")

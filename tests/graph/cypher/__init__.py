@@ -1,0 +1,3 @@
+"""Tests of the generated Cypher."""
+
+from __future__ import annotations
