@@ -49,8 +49,9 @@ Written by the loader; declarations may not use these names.
 joined by `/`. On nodes a unique constraint stands on it. |
 | `origins` | nodes, links | Where it was read, sorted: file, sheet and row joined by a bar, the \
 file by its key. Shown as `origins { file sheet row loadedAt }`. |
-| `claims` | nodes, links | Which source stands behind the values that were kept, so that a weaker \
-source that arrives later does not overrule a stronger one. |
+| `claims` | nodes, links | Which origin stands behind which values, where it is not the first \
+origin for all: so the stronger source wins whichever comes first. |
+| `ended_by` | links | The full list that ended it by leaving it out; a later mention opens it again. |
 | `load` | nodes, links | The load that wrote it last. |
 | `recorded_at` | nodes, links | The instant at which it was written. |
 | `fingerprint` | nodes, links | A digest of what it says: equal means nothing to write. |
