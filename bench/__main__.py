@@ -55,10 +55,8 @@ def _divisions(given: argparse.Namespace) -> int:
     try:
         with tempfile.TemporaryDirectory(prefix="bangfu-bench-") as folder, ExitStack() as engines:
             home = Path(folder)
-            if given.engine == "neo4j" and os.environ.get("BANGFU_NEO4J_URI"):
-                raise BangfuError("two fresh servers are needed: leave BANGFU_NEO4J_URI out")
             engine, other = (
-                engines.enter_context(_engine(given.engine, home / name))[0]
+                engines.enter_context(_engine(given.engine, home / name, fresh=True))[0]
                 for name in ("loader", "bare")
             )
             files = unpack(given.folder, home, given.scale)
@@ -86,14 +84,17 @@ def _at_least_one(text: str) -> int:
 
 
 @contextmanager
-def _engine(name: str, home: Path) -> Iterator[tuple[Engine, int | None]]:
-    """Give the engine and, where it runs here, the process of the database."""
+def _engine(name: str, home: Path, *, fresh: bool = False) -> Iterator[tuple[Engine, int | None]]:
+    """Give the engine and, where it runs here, the process of the database.
+
+    A `fresh` one is started here even where the settings name a server.
+    """
     if name == "embedded":
         settings = Settings(home=home, read_timeout=_PATIENT)
         with open_engine(settings) as engine:
             note = Home(home.resolve()).read_note()
             yield engine, note.pid if note else None
-    elif os.environ.get("BANGFU_NEO4J_URI"):
+    elif os.environ.get("BANGFU_NEO4J_URI") and not fresh:
         with open_engine(replace(read_settings(), read_timeout=_PATIENT)) as engine:
             yield engine, None
     else:

@@ -194,7 +194,7 @@ class Country:
             finally:
                 bare.close()
             well = _told(figures, report)
-            before = _export(writer)
+            before = _State.of(writer)
             print("the same load again:", end=" ")
             again, report = self._load(files, writer, None)
             well &= _changes_nothing(writer, again, before, report, Status.NOTHING_TO_DO)
@@ -254,25 +254,34 @@ def _told(figures: Figures, report: LoadReport) -> bool:
     return bare >= WRITING_FLOOR * writing and bare >= WHOLE_FLOOR * whole and peak < MEMORY_CEILING
 
 
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What must not change: the canonical export by its digest, and how long the journal is."""
+
+    export: str
+    journal: int
+
+    @classmethod
+    def of(cls, writer: Writer) -> _State:
+        """Read it from the graph."""
+        with tempfile.TemporaryFile() as file:
+            export(MODEL, writer.stream, file)
+            file.seek(0)
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return cls(digest, writer.read(_JOURNAL)[0][0])
+
+
 def _changes_nothing(
-    writer: Writer, figures: Figures, before: str, report: LoadReport, wanted: Status
+    writer: Writer, figures: Figures, before: _State, report: LoadReport, wanted: Status
 ) -> bool:
-    after = _export(writer)
-    [[journal]] = writer.read(_JOURNAL)
-    same = "the same canonical export" if after == before else "ANOTHER canonical export"
+    after = _State.of(writer)
+    same = "the same canonical export" if after.export == before.export else "ANOTHER export"
     print(
         f"{report.status.name}, {figures.merged:,} merged in {figures.whole.seconds:.1f} s, "
-        f"{journal} rows in the journal, {same} ({after[:16]})"
+        f"{after.journal - before.journal} new rows in the journal, {same} ({after.export[:16]})",
+        flush=True,
     )
-    return after == before and journal == 0 and report.status is wanted
-
-
-def _export(writer: Writer) -> str:
-    """Give the digest of the canonical export."""
-    with tempfile.TemporaryFile() as file:
-        export(MODEL, writer.stream, file)
-        file.seek(0)
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return after == before and report.status is wanted
 
 
 def _megabytes(what: str) -> int:

@@ -18,6 +18,7 @@ MOST_ORIGINS = 16
 """How many rows of one sheet are kept as origins of one thing: the first ones."""
 
 _WEAK = {"valid_from": FIRST_DAY, "valid_to": LAST_DAY}
+_DATED = {f"{name}_precision": name for name in _WEAK}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -68,13 +69,21 @@ class Entry:
             if wins:
                 self.values[name], self.winners[name] = value, theirs
         self.lost += other.lost
+        for name in _DATED.keys() & self.values.keys():
+            if self.winners[name] != self.winners.get(_DATED[name]):
+                # Said of another date, which lost.
+                del self.values[name], self.winners[name]
         if other.origins != self.origins:
             self.origins = _kept({*self.origins, *other.origins})
+
+    def said_by(self, name: str) -> str:
+        """Give the origin that won a value; for a precision that is gone, the one of its date."""
+        return self.winners[name if name in self.winners else _DATED[name]]
 
     def claims(self) -> list[str]:
         """Say who won what, where it is not the first origin that won all."""
         first = self.origins[0]
-        if all(origin == first for origin in self.winners.values()):
+        if len(self.origins) == 1 or all(origin == first for origin in self.winners.values()):
             return []
         told: dict[str, list[str]] = {}
         for name, origin in self.winners.items():

@@ -63,10 +63,10 @@ def settled(kind: Kind, key: Key, before: Entry, after: Entry, seen: Iterable[st
             kind,
             (thing(kind, key), name, ChangeKind.CHANGED),
             Said(old, before.winners[name]),
-            Said(after.values[name], after.winners[name]),
+            Said(after.values.get(name), after.said_by(name)),
         )
         for name, old in before.values.items()
-        if after.values[name] != old
+        if after.values.get(name) != old
     ]
     return changes + overruled(kind, key, after, known)
 
@@ -77,11 +77,11 @@ def overruled(kind: Kind, key: Key, entry: Entry, known: frozenset[str]) -> list
         change(
             kind,
             (thing(kind, key), name, ChangeKind.OVERRULED),
-            Said(entry.values[name], entry.winners[name]),
+            Said(entry.values.get(name), entry.said_by(name)),
             Said(value, origin),
         )
         for name, value, origin in entry.lost
-        if origin not in known and value != entry.values[name]
+        if origin not in known and value != entry.values.get(name)
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
@@ -17,6 +17,7 @@ from graph.errors import BangfuError, TooManyRejected
 from graph.model.evidence import Load, SourceFile
 from graph.model.vocabularies import ChangeKind
 from graph.store import Transaction, Writer
+from loaders.ahead import ahead, seldom_collecting
 from loaders.batch import Batch, Batches, Group, Links
 from loaders.checking import Checking, FileSeen, Rules
 from loaders.closing import Closing
@@ -86,9 +87,10 @@ def load(wanted: Wanted, tools: Tools) -> Outcome:
     """
     known = offers(wanted.sources, wanted.only)
     files = arrange(wanted.paths, known)
+    wanted = replace(wanted, paths=[one.path for one in files])
     rules = wanted.rules
     name = digest_of(files, (rules.data_date, rules.county, rules.full, wanted.only))
-    with tools.writer.lock(), lease(tools.writer) as held:
+    with seldom_collecting(), tools.writer.lock(), lease(tools.writer) as held:
         run = _Run(wanted, tools, held, name)
         return run.go(files, known)
 
@@ -101,6 +103,7 @@ class _Run:
         spool = tools.home / "reports" / f"{name}.rejections.jsonl"
         self.report = LoadReport(name, self._began[0], spool)
         self._stamp = Stamp(name, self._began[0])
+        self._title = f"{len(wanted.paths)} 个文件 {self._began[0][:10]}"
 
     def go(self, files: Sequence[Given], known: dict[str, Offer]) -> Outcome:
         """Check and write, stage after stage."""
@@ -133,7 +136,7 @@ class _Run:
                 self._register(checking.seen.values())
                 for group in batches.groups():
                     bar = self._tools.progress.begin(Stage.WRITE, group.kind, batches.count(group))
-                    for batch in batches.take(group):
+                    for batch in ahead(batches.take(group)):
                         self._count(group, self._write(writing, group, batch))
                         bar.advance(len(batch))
                     bar.end()
@@ -170,7 +173,7 @@ class _Run:
         name, at = self._stamp.load, self._stamp.at
         kinds = self._tools.model
         files = list(seen)
-        begun = Load(digest=name, title=f"{len(files)} 个文件 {at[:10]}", started_at=at)
+        begun = Load(digest=name, title=self._title, started_at=at)
         rows = [_source_file(file, at, self._rules.full) for file in files]
 
         def work(tx: Transaction) -> None:

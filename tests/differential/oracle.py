@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -16,9 +14,6 @@ from graphql import (
     ExecutionResult,
     GraphQLError,
     GraphQLResolveInfo,
-    GraphQLScalarType,
-    GraphQLSchema,
-    build_schema,
     execute,
     parse,
 )
@@ -27,6 +22,7 @@ from graph.catalogue import Model
 from graph.description import Direction, Kind, NodeKind, Property, Way
 from graph.kinds import Cardinality, Mark, Privacy, join_key
 from tests.differential.facts import Facts, Link, Thing
+from tests.differential.plain_schema import plain_schema
 
 _BOUNDS = {"valid_from": date(1, 1, 1), "valid_to": date(9999, 12, 31)}
 
@@ -76,7 +72,7 @@ class Oracle:
     """Answers documents over one graph."""
 
     def __init__(self, sdl: str, facts: Facts) -> None:
-        self.schema = _schema(sdl)
+        self.schema = plain_schema(sdl)
         self.facts = facts
         self._model: Model = facts.model
         self._starts, self._ends = facts.around()
@@ -286,49 +282,3 @@ def _cursor(keys: tuple[str, ...]) -> str:
 
 def _keys(cursor: str) -> tuple[str, ...]:
     return tuple(json.loads(base64.urlsafe_b64decode(cursor + "===")))
-
-
-def _schema(sdl: str) -> GraphQLSchema:
-    schema = build_schema(sdl)
-    for name, (read, give) in _SCALARS.items():
-        scalar = schema.type_map.get(name)
-        if isinstance(scalar, GraphQLScalarType):
-            scalar.coerce_input_value, scalar.coerce_output_value = read, give
-    return schema
-
-
-def _want(fits: object, value: Any) -> Any:
-    if not fits:
-        raise GraphQLError("this is no such value")
-    return value
-
-
-def _read_date(text: Any) -> date:
-    _want(isinstance(text, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", text), text)
-    return date.fromisoformat(text)
-
-
-def _give_date(value: Any) -> str:
-    day: date = _want(isinstance(value, date), value)
-    return day.isoformat()
-
-
-def _whole(value: Any) -> Any:
-    return _want(type(value) is int and abs(value) < 2**53, value)
-
-
-def _finite(value: Any) -> Any:
-    return _want(type(value) in {int, float} and math.isfinite(value), value)
-
-
-def _month(value: Any) -> Any:
-    return _want(isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d", value), value)
-
-
-_SCALARS = {
-    "Date": (_read_date, _give_date),
-    "Fen": (_whole, _whole),
-    "Long": (_whole, _whole),
-    "Ratio": (lambda value: float(_finite(value)), _finite),
-    "YearMonth": (_month, _month),
-}
