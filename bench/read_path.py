@@ -18,7 +18,7 @@ import orjson
 from bench.client import Answered, Line, alone, crowd, request
 from bench.county import Size
 from bench.questions import Question, questions
-from bench.service import Service, serving
+from bench.serving import Service, serving
 from graph.engines import Access
 
 _WARM = 3.0

@@ -7,7 +7,7 @@ from bench.county import Size
 from bench.loading import load
 from bench.questions import questions
 from bench.read_path import check
-from bench.service import serving
+from bench.serving import serving
 from graph.engines import Engine
 
 SIZE = Size().scaled(0.01)
