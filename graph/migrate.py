@@ -15,7 +15,7 @@ from typing import Any
 from graph.catalogue import Model
 from graph.cypher.schema import schema
 from graph.cypher.statement import Statement, word
-from graph.engines import open_engine
+from graph.engines import open_engine, stop_engine
 from graph.errors import EngineError, SchemaDiffers
 from graph.settings import Settings
 from graph.stamp import check_stamp, restamp
@@ -41,10 +41,12 @@ def migrate(settings: Settings, model: Model) -> str:
         fresh = replace(settings, home=settings.home.with_name(settings.home.name + ".new"))
         if fresh.home.exists():
             raise EngineError(f"{fresh.home} is left from an earlier attempt; remove it first")
-        with open_engine(fresh) as new, Writer(new.access) as target:
+        with open_engine(fresh) as new, Writer(new.access) as target, writer.lock():
             new.apply(schema(model))
             count = _copy(writer, target)
             restamp(target, model)
+    # One that somebody else started would go on serving the files that are moved away.
+    stop_engine(settings)
     return _swap(settings, fresh, count)
 
 

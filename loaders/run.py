@@ -18,7 +18,7 @@ from graph.model.evidence import Load, SourceFile
 from graph.model.vocabularies import ChangeKind
 from graph.store import Transaction, Writer
 from loaders.ahead import ahead, seldom_collecting
-from loaders.batch import Batch, Batches, Group, Links
+from loaders.batch import Batches, Group, Links
 from loaders.checking import Checking, FileSeen, Rules
 from loaders.closing import Closing
 from loaders.entry import Standing
@@ -31,7 +31,7 @@ from loaders.report.progress import Progress, Stage
 from loaders.report.report import LoadReport, Status
 from loaders.sources.source import Source
 from loaders.waiting import arrived, keep
-from loaders.writing import Writing, Written
+from loaders.writing import Ready, Writing, Written
 
 _FILES = Statement("MATCH (f:SourceFile) RETURN f.key, f.rank, f.data_date, f.sha256")
 _LOAD = Statement("MATCH (l:Load {key: $load}) RETURN l.started_at, l.finished_at")
@@ -136,15 +136,17 @@ class _Run:
                 self._register(checking.seen.values())
                 for group in batches.groups():
                     bar = self._tools.progress.begin(Stage.WRITE, group.kind, batches.count(group))
-                    for batch in ahead(batches.take(group)):
-                        self._count(group, self._write(writing, group, batch))
-                        bar.advance(len(batch))
+                    every = (writing.ready(group, batch) for batch in batches.take(group))
+                    for ready in ahead(every):
+                        self._count(group, self._write(writing, ready))
+                        bar.advance(len(ready.batch))
                     bar.end()
             finally:
                 batches.close()
 
-    def _write(self, writing: Writing, group: Group, batch: Batch) -> Written:
-        done = writing.write(group, batch, self._lease.renew)
+    def _write(self, writing: Writing, ready: Ready) -> Written:
+        group = ready.group
+        done = writing.write(ready, self._lease.renew)
         if done.waiting and isinstance(group, Links):
             self._tools.writer.write(lambda tx: keep(tx, group, done.waiting, writing.standings))
         return done
@@ -158,7 +160,7 @@ class _Run:
 
     def _settle_waiting(self, writing: Writing) -> None:
         for group, batch, besides in arrived(self._tools.writer):
-            self._count(group, writing.write(group, batch, besides))
+            self._count(group, writing.write(writing.ready(group, batch), besides))
 
     def _close(self) -> None:
         """End what full lists no longer mention; another source may have moved their scope."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph.catalogue import Model
 from graph.cypher.statement import Statement
@@ -35,6 +35,14 @@ class Written:
     missing: list[tuple[str, str, str, bool, bool]] = field(default_factory=list)
 
 
+class Ready(NamedTuple):
+    """One batch with its rows as the database takes them."""
+
+    group: Group
+    batch: Batch
+    rows: list[dict[str, Any]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Texts:
     """The statements of one group."""
@@ -52,21 +60,25 @@ class Writing:
         self.standings, self._stamp = standings, stamp
         self._texts: dict[Group, _Texts] = {}
 
-    def write(
-        self, group: Group, batch: Batch, besides: Callable[[Transaction], None] | None = None
-    ) -> Written:
+    def ready(self, group: Group, batch: Batch) -> Ready:
+        """Make the rows of one batch."""
+        kind = self._kind(group)
+        return Ready(group, batch, [self._row(group, kind, key, entry) for key, entry in batch])
+
+    def write(self, ready: Ready, besides: Callable[[Transaction], None] | None = None) -> Written:
         """Write one batch, and what else belongs into its transaction."""
 
         def work(tx: Transaction) -> Written:
             if besides is not None:
                 besides(tx)
-            return self._write(tx, group, batch)
+            return self._write(tx, *ready)
 
         return self._writer.write(work)
 
-    def _write(self, tx: Transaction, group: Group, batch: Batch) -> Written:
+    def _write(
+        self, tx: Transaction, group: Group, batch: Batch, rows: list[dict[str, Any]]
+    ) -> Written:
         kind, texts = self._kind(group), self._of(group)
-        rows = [self._row(group, kind, key, entry) for key, entry in batch]
         stamp = {"load": self._stamp.load, "at": self._stamp.at}
         [[count, mine, pending]] = tx.run(texts.merge.bind(rows=rows, **stamp))
         done = Written()

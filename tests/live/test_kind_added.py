@@ -175,7 +175,7 @@ _SECOND = {
 
 
 def _bangfu(copy: Path, environment: dict[str, str], *words: str) -> None:
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 - our own program, in the copy
         [sys.executable, "bangfu.py", *words],
         cwd=copy,
         env=environment,
@@ -191,7 +191,7 @@ def _bangfu(copy: Path, environment: dict[str, str], *words: str) -> None:
 def _served(copy: Path, environment: dict[str, str]) -> Iterator[str]:
     """Serve from the copy for the length of the block; give the address of the questions."""
     port = pick_ports(0, 0).http
-    child = subprocess.Popen(
+    child = subprocess.Popen(  # noqa: S603 - as above
         [sys.executable, "bangfu.py", "serve", "--port", str(port)], cwd=copy, env=environment
     )
     try:

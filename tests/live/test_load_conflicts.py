@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import permutations
 from pathlib import Path
@@ -13,14 +13,12 @@ import pytest
 
 from graph.cypher.statement import Statement
 from graph.engines import Engine
+from graph.model.vocabularies import Rank
 from graph.store import Rows, Writer
-from loaders.samples.divisions import DIVISION_FILES, carried
-from tests.live.conftest import wipe
+from loaders.samples.divisions import COUNTY, DIVISION_FILES, carried, rows_of
 from tests.live.county import exported, load_into
 
 _UNIT, _NAME = "山亭区示例局", "张示例"
-_TEAMS = ("县", "乡", "村", "工作队名称", "批次", "选派单位", "姓名", "性别", "职务级别", "队内职务")
-_PLACE = {"县": "山亭区", "乡": "西集镇"}
 _CADRE = Statement("MATCH (c:Cadre) WHERE c.name = $name RETURN c.sex, c.rank", {"name": _NAME})
 _CHANGES = Statement(
     "MATCH (c:Change)-[:MADE_IN]->(:Load) WHERE c.property = 'rank' RETURN c.kind, c.old, c.new"
@@ -41,37 +39,52 @@ _OLD = Told("驻村工作队花名册20181231.csv", "男", "科员级")
 _NEW = Told("驻村工作队花名册20191231.csv", "男", "乡科级正职")
 _TWIN = Told("驻村工作队花名册（核对）20191231.csv", "男", "乡科级副职")
 _BLANK = Told("驻村工作队花名册20201231.csv", "", "")
-_RANKS = {"科员级": "CLERK", "乡科级正职": "TOWNSHIP", "乡科级副职": "TOWNSHIP_DEPUTY"}
+_RANKS = {one.rank: Rank.spellings()[one.rank].name for one in (_OLD, _NEW, _TWIN)}
+
+
+_TOWN = "西集镇"
 
 
 @pytest.fixture(scope="module")
-def village() -> str:
-    """Name a village of the town."""
-    with carried("villages.csv").open(encoding="utf-8") as text:
-        towns = carried("streets.csv").read_text(encoding="utf-8")
-        [town] = [
-            row["code"]
-            for row in csv.DictReader(towns.splitlines())
-            if row["name"] == _PLACE["乡"] and row["code"].startswith("370406")
-        ]
-        return next(row["name"] for row in csv.DictReader(text) if row["streetCode"] == town)
+def villages() -> list[dict[str, str]]:
+    """Give the villages of the town, as the divisions list them."""
+    [town] = {
+        row["code"]
+        for row in rows_of("streets.csv")
+        if row["name"] == _TOWN and row["code"].startswith(COUNTY[:6])
+    }
+    return [row for row in rows_of("villages.csv") if row["streetCode"] == town]
 
 
 @pytest.fixture
-def ground(empty_graph: Engine, tmp_path: Path) -> Iterator[Engine]:
-    """Give a graph with nothing but divisions."""
-    files = []
-    for name in DIVISION_FILES:
-        files.append(tmp_path / name)
-        files[-1].write_bytes(carried(name).read_bytes())
-    assert load_into(empty_graph, tmp_path, files).error is None
-    yield empty_graph
-    wipe(empty_graph.access)
+def village(villages: list[dict[str, str]]) -> str:
+    """Name a village of the town."""
+    return villages[0]["name"]
+
+
+@pytest.fixture
+def ground(empty_graph: Engine, tmp_path: Path, villages: list[dict[str, str]]) -> Engine:
+    """Give a graph with nothing but divisions, of villages only those of the town."""
+    upper = [tmp_path / name for name in DIVISION_FILES if name != "villages.csv"]
+    for path in upper:
+        path.write_bytes(carried(path.name).read_bytes())
+    _write(tmp_path / "villages.csv", villages)
+    assert load_into(empty_graph, tmp_path, [*upper, tmp_path / "villages.csv"]).error is None
+    return empty_graph
+
+
+def _write(path: Path, rows: Sequence[dict[str, str]]) -> Path:
+    with path.open("w", encoding="utf-8-sig", newline="") as text:
+        lines = csv.DictWriter(text, list(rows[0]))
+        lines.writeheader()
+        lines.writerows(rows)
+    return path
 
 
 def _roster(folder: Path, village: str, told: Told) -> Path:
-    path = folder / told.file
-    row = _PLACE | {
+    row = {
+        "县": "山亭区",
+        "乡": _TOWN,
         "村": village,
         "工作队名称": "驻示例工作队",
         "批次": "第三批",
@@ -81,11 +94,7 @@ def _roster(folder: Path, village: str, told: Told) -> Path:
         "职务级别": told.rank,
         "队内职务": "队长",
     }
-    with path.open("w", encoding="utf-8-sig", newline="") as text:
-        lines = csv.DictWriter(text, _TEAMS)
-        lines.writeheader()
-        lines.writerow(row)
-    return path
+    return _write(folder / told.file, [row])
 
 
 def _ask(engine: Engine, statement: Statement) -> Rows:
