@@ -250,7 +250,10 @@ def _told(figures: Figures, report: LoadReport) -> bool:
         f"{bare / whole:.2f} of bare (at least {WHOLE_FLOOR})"
     )
     print(f"check and the rest {whole - writing:7.1f} s")
-    print(f"memory: {', '.join(map(str, figures.memory))} MB; peak {peak} (under {MEMORY_CEILING})")
+    print(
+        f"memory: {', '.join(map(str, figures.memory))} MB; peak {peak} (under {MEMORY_CEILING})",
+        flush=True,
+    )
     return bare >= WRITING_FLOOR * writing and bare >= WHOLE_FLOOR * whole and peak < MEMORY_CEILING
 
 

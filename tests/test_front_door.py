@@ -25,7 +25,9 @@ from tests.live.county import DAY, County
 _ALL = Statement("MATCH (n) WHERE NOT n:LoadLock RETURN count(n)")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ENGLISH = re.compile(r"[A-Z][a-z]+ ")
-_VISITS = ("走访编号", "走访人", "走访人单位", "户编号", "县", "乡", "行政村", "走访日期", "走访方式")
+_VISITS = (
+    *("走访编号", "走访人", "走访人单位", "户编号", "县", "乡", "行政村", "走访日期", "走访方式"),
+)
 
 pytestmark = pytest.mark.live
 
@@ -137,8 +139,11 @@ def test_a_whole_county_goes_in_without_a_personal_value_coming_out(
     ledger = behind.county.ledger
     cadres = {one.name for one in ledger.cadres}
     personal = {
-        *(one.number for one in (*ledger.persons, *ledger.cadres)),
-        *(one.phone for one in (*ledger.persons, *ledger.households, *ledger.cadres)),
+        *(one.number for one in ledger.persons),
+        *(one.number for one in ledger.cadres),
+        *(one.phone for one in ledger.persons),
+        *(one.phone for one in ledger.households),
+        *(one.phone for one in ledger.cadres),
         *(one.account for one in ledger.households),
         *(one.name for one in ledger.persons if len(one.name) > 2 and one.name not in cadres),
     }
@@ -168,9 +173,7 @@ def test_a_missing_column_is_named(behind: Behind, door: Door, tmp_path: Path) -
     assert behind.nodes() == before
 
 
-def test_too_many_unknown_regions_stop_the_load(
-    behind: Behind, door: Door, tmp_path: Path
-) -> None:
+def test_too_many_unknown_regions_stop_the_load(behind: Behind, door: Door, tmp_path: Path) -> None:
     """The error has the figures; the report has file, row, column and rule; nothing is written."""
     path = _visits(tmp_path / "走访记录_2020.csv", [_visit(place) for place in range(40)])
     before = behind.nodes()
@@ -197,8 +200,12 @@ def test_a_damaged_number_is_set_aside_with_its_place(
     assert "户编号" in said.out
     assert "3.70406E+15" not in said.out + said.err
     with Writer(behind.engine.access) as writer:
-        found = writer.read(Statement("MATCH (v:Visit) WHERE v.number STARTS WITH 'ZF' AND "
-                                      "v.title STARTS WITH '2019-03-01' RETURN v.number"))
+        found = writer.read(
+            Statement(
+                "MATCH (v:Visit) WHERE v.number STARTS WITH 'ZF' AND "
+                "v.title STARTS WITH '2019-03-01' RETURN v.number"
+            )
+        )
     assert ["ZF00001"] in found
     assert ["ZF00002"] not in found
 

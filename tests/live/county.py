@@ -90,8 +90,6 @@ def engine_for(name: str, folder: Path) -> Iterator[tuple[Engine, Settings]]:
             yield engine, settings
         return
     with run_server(folder / "neo4j") as server:
-        given = Settings(
-            home=folder / "home", neo4j_uri=server.uri, neo4j_password=server.password
-        )
+        given = Settings(home=folder / "home", neo4j_uri=server.uri, neo4j_password=server.password)
         with open_engine(given) as engine:
             yield engine, given

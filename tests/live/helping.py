@@ -121,8 +121,10 @@ class Comparison:
     def _link(self, link: Link) -> Told:
         name, start, end = link
         kind = MODEL.links[name]
-        return snake(name).upper(), self._names.end(kind.starts, start), self._names.end(
-            kind.ends, end
+        return (
+            snake(name).upper(),
+            self._names.end(kind.starts, start),
+            self._names.end(kind.ends, end),
         )
 
 

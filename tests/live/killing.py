@@ -78,7 +78,11 @@ class Loads:
             return subprocess.Popen(  # noqa: S603 - our own front door
                 [*command, *map(str, files)],
                 cwd=_ROOT,
-                env={**os.environ, **_environment(settings), "BANGFU_IDENTITY_KEY_FILE": self.key},
+                env={
+                    **os.environ,
+                    **_environment(settings),
+                    "BANGFU_IDENTITY_KEY_FILE": str(self.key),
+                },
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -209,9 +213,7 @@ def places(engine: str, folder: Path) -> Iterator[Iterator[Settings]]:
         yield (Settings(home=folder / f"home-{place}", heap_mb=512) for place in range(10_000))
         return
     with run_server(folder / "neo4j") as server:
-        given = Settings(
-            home=folder / "home", neo4j_uri=server.uri, neo4j_password=server.password
-        )
+        given = Settings(home=folder / "home", neo4j_uri=server.uri, neo4j_password=server.password)
         yield _cleared(given)
 
 

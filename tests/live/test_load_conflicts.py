@@ -23,7 +23,10 @@ _CADRE = Statement("MATCH (c:Cadre) WHERE c.name = $name RETURN c.sex, c.rank", 
 _CHANGES = Statement(
     "MATCH (c:Change)-[:MADE_IN]->(:Load) WHERE c.property = 'rank' RETURN c.kind, c.old, c.new"
 )
-_MADE = ("Cadre", "Organisation", "ResidentTeam", "Change", "Load", "SourceFile")
+_MADE = (
+    *("Cadre", "Organisation", "ResidentTeam", "Change", "Load"),
+    "SourceFile {source: 'teams'}",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,7 @@ def _forget(engine: Engine) -> None:
 def test_the_same_file_is_believed_in_any_order(
     ground: Engine, tmp_path: Path, village: str
 ) -> None:
-    """The later day, then the greater digest; a blank takes nothing away; all are in the journal."""
+    """The later day, then the greater digest; a blank takes nothing; all are in the journal."""
     told = {_roster(tmp_path, village, one): one for one in (_OLD, _NEW, _TWIN)}
     blank = _roster(tmp_path, village, _BLANK)
     late = [path for path, one in told.items() if one is not _OLD]

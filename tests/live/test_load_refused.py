@@ -105,7 +105,6 @@ def _migrate_embedded(settings: Settings, folder: Path) -> None:
         assert engine.check(schema(MODEL)) == []
         again = load_into(engine, settings.home, _files(folder)[:1])
         assert again.error is None
-        assert exported(engine) == exported(engine)
     [kept] = settings.home.parent.glob("home.before-*")
     assert kept.is_dir()
     assert "already" in migrate(settings, MODEL)
@@ -118,7 +117,7 @@ def test_what_an_earlier_attempt_left_is_not_overwritten(tmp_path: Path) -> None
     with open_engine(settings) as engine, Writer(engine.access) as writer:
         prepare(engine, writer, _smaller())
     (tmp_path / "home.new").mkdir()
-    with pytest.raises(EngineError, match="home.new"):
+    with pytest.raises(EngineError, match=r"home\.new"):
         migrate(settings, MODEL)
     with open_engine(settings) as engine, Writer(engine.access) as writer:
         assert check_stamp(writer.read, _smaller())

@@ -90,9 +90,7 @@ def test_order_and_grouping_decide_nothing(
 
 
 @given(_ROWS, _STANDINGS)
-def test_what_is_known_already_changes_nothing(
-    rows: _Rows, standings: dict[str, Standing]
-) -> None:
+def test_what_is_known_already_changes_nothing(rows: _Rows, standings: dict[str, Standing]) -> None:
     """Neither the whole nor any one of its rows once more."""
     entries = _entries(rows)
     whole = reduce(lambda one, other: _met(one, other, standings), entries)
@@ -111,9 +109,7 @@ def test_what_the_database_gives_back_goes_on_as_before(
     stored = {**whole.row(temporal=True), "key": "k", "load": "l"}
     again = restore(stored, _NAMES)
     assert again.row(temporal=True) == whole.row(temporal=True)
-    new = [
-        entry for place, entry in zip(later, _entries(later), strict=True) if place not in rows
-    ]
+    new = [entry for place, entry in zip(later, _entries(later), strict=True) if place not in rows]
     assert _in_a_row([again, *new], standings) == _in_a_row([whole, *new], standings)
 
 
@@ -127,7 +123,7 @@ def test_the_most_believed_row_that_says_something_wins(
     def believed(place: tuple[str, str, int]) -> tuple[Any, ...]:
         """Sort the most believed first."""
         file, sheet, line = place
-        return -list(sorted(standings.values())).index(standings[file]), sheet, line
+        return -sorted(standings.values()).index(standings[file]), sheet, line
 
     for name, weak in {"name": None, "rank": None, **dict(zip(_DATES, _WEAK, strict=True))}.items():
         saying = [place for place in rows if rows[place].get(name) not in (None, weak)]

@@ -59,7 +59,7 @@ def test_the_name_of_a_file_tells_its_day(name: str, day: date) -> None:
 
 def test_a_file_that_tells_no_day_asks_for_one() -> None:
     """The error says how."""
-    with pytest.raises(FileRefused, match="台账.xlsx.*--date YYYY-MM-DD"):
+    with pytest.raises(FileRefused, match=r"台账\.xlsx.*--date YYYY-MM-DD"):
         day_of("台账.xlsx", _PAIRINGS, None)
 
 
