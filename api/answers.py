@@ -25,6 +25,7 @@ class Reads(Protocol):
 
     async def rows(self, statement: Statement) -> list[list[Any]]:
         """Run a statement."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ def enum_type(vocabulary: type[Vocabulary]) -> Any:  # noqa: ANN401 - a class ma
         for entry in vocabulary
     }
     about = inspect.getdoc(vocabulary) or vocabulary.__name__
-    made = Enum(vocabulary.__name__, entries)  # type: ignore[misc]  # the functional form
+    made: type[Enum] = Enum(vocabulary.__name__, entries)  # type: ignore[misc]  # the functional form
     return strawberry.enum(made, name=vocabulary.__name__, description=about)
 
 

@@ -113,8 +113,7 @@ class Selections:
             name = directive.name.value
             if name not in {"skip", "include"}:
                 continue
-            (condition,) = directive.arguments or ()
-            value = condition.value
+            value = next(one.value for one in directive.arguments or ())
             flag = False
             if isinstance(value, VariableNode):
                 flag = self._flags[value.name.value]

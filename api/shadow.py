@@ -56,5 +56,5 @@ def _by_key(source: Any, info: GraphQLResolveInfo[Any], **_arguments: object) ->
     return source[info.path.key]
 
 
-def _by_type(source: Any, _info: GraphQLResolveInfo[Any], _type: object) -> str:  # noqa: ANN401 - an object of the shaper
+def _by_type(source: Any, _info: object, _type: object) -> str:  # noqa: ANN401 - an object of the shaper
     return str(source[TYPE])

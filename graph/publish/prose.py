@@ -51,7 +51,7 @@ joined by `/`. On nodes a unique constraint stands on it. |
 file by its key. Shown as `origins { file sheet row loadedAt }`. |
 | `claims` | nodes, links | Which origin stands behind which values, where it is not the first \
 origin for all: so the stronger source wins whichever comes first. |
-| `ended_by` | links | The full list that ended it by leaving it out; a later mention opens it again. |
+| `ended_by` | links | The full list that ended it by leaving it out; a later mention opens it. |
 | `load` | nodes, links | The load that wrote it last. |
 | `recorded_at` | nodes, links | The instant at which it was written. |
 | `fingerprint` | nodes, links | A digest of what it says: equal means nothing to write. |
