@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 # A load keeps thousands of plain values and makes no cycles: looking for some after every 700
 # objects was a third of its time.
-_RARELY: Final = (50_000, 20, 100)
+_RARELY: Final = (50_000, 10, 10)
 
 
 def ahead(items: Iterator[T]) -> Iterator[T]:

@@ -100,10 +100,11 @@ class Batches:
         window.file.seek(0)
         while True:
             try:
-                yield pickle.load(window.file)  # noqa: S301 - our own file, unlinked at birth
+                packed = pickle.load(window.file)  # noqa: S301 - our own file, unlinked at birth
             except EOFError:
                 window.file.close()
                 return
+            yield [(key, _unpacked(*told)) for key, told in packed]
 
     def close(self) -> None:
         """Drop what was not taken."""
@@ -121,5 +122,22 @@ class Batches:
 
 def _spill(window: _Window, size: int) -> None:
     keys = list(window.entries)[:size]
-    pickle.dump([(key, window.entries.pop(key)) for key in keys], window.file, protocol=5)
+    packed = [(key, _packed(window.entries.pop(key))) for key in keys]
+    pickle.dump(packed, window.file, protocol=5)
     window.written += len(keys)
+
+
+def _packed(entry: Entry) -> tuple[Any, ...]:
+    """Take an entry apart; most are of one row, which won every value and needs no telling."""
+    if len(entry.origins) == 1 and not entry.lost:
+        return (entry.values, entry.origins)
+    return (entry.values, entry.origins, entry.winners, entry.lost)
+
+
+def _unpacked(
+    values: dict[str, Any],
+    origins: list[str],
+    winners: dict[str, str] | None = None,
+    lost: list[tuple[str, Any, str]] | None = None,
+) -> Entry:
+    return Entry(values, origins, winners or dict.fromkeys(values, origins[0]), lost or [])

@@ -46,6 +46,7 @@ class FileSeen:
     facts: FileFacts
     source: Source
     data_date: date
+    rank: int
 
 
 @dataclass(slots=True)
@@ -94,7 +95,8 @@ class Checking:
             )
         rank = max(source.rank, known.rank if known else 0)
         self.standings[file.key] = Standing(rank, data_date, file.digest)
-        self.seen.setdefault(file.key, FileSeen(file, source, data_date))
+        first = self.seen.get(file.key)
+        self.seen[file.key] = FileSeen(file, first.source if first else source, data_date, rank)
         return data_date
 
     def _row(

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+import orjson
+
 from graph.values import FIRST_DAY, LAST_DAY
 
 MOST_ORIGINS = 16
@@ -126,8 +128,8 @@ def stronger(one: str, other: str, standings: Standings) -> bool:
 
 def fingerprint(row: Mapping[str, Any]) -> str:
     """Name the content of a row: equal content, equal name."""
-    told = repr(sorted(row.items()))
-    return hashlib.blake2b(told.encode(), digest_size=8).hexdigest()
+    told = orjson.dumps(row, option=orjson.OPT_SORT_KEYS)
+    return hashlib.blake2b(told, digest_size=8).hexdigest()
 
 
 def _kept(origins: set[str]) -> list[str]:

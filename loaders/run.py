@@ -225,7 +225,7 @@ def _source_file(seen: FileSeen, at: str, full: str) -> SourceFile:
         source=seen.source.name,
         size=seen.facts.size,
         sha256=seen.facts.digest,
-        rank=seen.source.rank,
+        rank=seen.rank,
         data_date=seen.data_date,
         scope=full if full and seen.source.covers else None,
         loaded_at=at,

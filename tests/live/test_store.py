@@ -110,7 +110,7 @@ def test_a_silent_database_costs_no_more_than_the_limit(empty_graph: Engine, run
 
     async def ask() -> float:
         async with Line(empty_graph.access.uri) as line:
-            access = replace(empty_graph.access, uri=line.uri, read_timeout=0.5)
+            access = replace(empty_graph.access, uri=line.uri, read_timeout=3)
             async with Store(access) as store:
                 line.silence()
                 began = time.monotonic()
@@ -119,14 +119,14 @@ def test_a_silent_database_costs_no_more_than_the_limit(empty_graph: Engine, run
                 assert caught.value.code == "TIMEOUT"
                 return time.monotonic() - began
 
-    assert run(ask()) < 1.5
+    assert run(ask()) < 15
 
 
 def test_a_slow_question_is_ended_and_the_store_goes_on(empty_graph: Engine, run: Run) -> None:
     """A question over its limit ends; the next ones are answered."""
 
     async def ask() -> float:
-        async with Store(replace(empty_graph.access, read_timeout=0.4)) as store:
+        async with Store(replace(empty_graph.access, read_timeout=3)) as store:
             began = time.monotonic()
             with pytest.raises(StoreRefused) as caught:
                 await store.rows(SLOW)
@@ -135,7 +135,7 @@ def test_a_slow_question_is_ended_and_the_store_goes_on(empty_graph: Engine, run
             assert await store.rows(ONE) == [[1]]
             return took
 
-    assert run(ask()) < 2.0
+    assert run(ask()) < 20
 
 
 def test_a_cancelled_question_leaves_a_clean_store(store: Store, run: Run) -> None:
