@@ -35,7 +35,7 @@ _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 def _rule(parser: Callable[[str], object], text: str) -> str:
     with pytest.raises(BadValue) as caught:
         parser(text)
-    assert text not in str(caught.value)
+    assert text not in str(caught.value).replace(caught.value.suggestion, "")
     assert caught.value.suggestion
     return caught.value.rule
 
