@@ -15,6 +15,7 @@ from typing import Any
 
 from graph.catalogue import Model
 from graph.cypher.statement import Statement, word
+from graph.cypher.write import end_links
 from graph.description import LinkKind
 from graph.errors import LoadError
 from graph.model.evidence import Change
@@ -129,8 +130,9 @@ class Closing:
             to, origin = (by.day, _origin(by)) if by else (LAST_DAY, None)
             row = {"start": start, "end": end, "key": key, "to": to, "by": origin}
             groups.setdefault(one.labels, []).append(row)
+        nodes = self._model.nodes
         for (start, end), rows in groups.items():
-            tx.run(_end(link, start, end).bind(rows=rows))
+            tx.run(end_links(link, nodes[start], nodes[end]).bind(rows=rows))
         changes = [self._change(link, one, by) for one, by in moved]
         return record(tx, self._model, changes, self._stamp)
 
@@ -178,13 +180,4 @@ def _find(link: LinkKind, cover: Cover) -> Statement:
         f"{_PATHS[cover.placed]} MATCH {pattern} "
         f"RETURN {start}.key, {end}.key, r.key, [labels({start})[0], labels({end})[0]], "
         f"r.origins, r.valid_from, r.valid_to, r.ended_by"
-    )
-
-
-def _end(link: LinkKind, start: str, end: str) -> Statement:
-    return Statement(
-        f"UNWIND $rows AS row\n"
-        f"MATCH (a:{word(start)} {{key: row.start}})\n"
-        f"MATCH (a)-[r:{word(link.type)} {{key: row.key}}]->(:{word(end)} {{key: row.end}})\n"
-        f"SET r.valid_to = row.to, r.ended_by = row.by"
     )

@@ -59,11 +59,23 @@ def replace_nodes(kind: NodeKind) -> Statement:
 def replace_links(link: LinkKind, start: NodeKind, end: NodeKind) -> Statement:
     """Give links that are there the properties in `$rows`, and no others."""
     return Statement(
+        f"{_links(link, start, end, 'row.link.key')}SET r = row.link, {_STAMP.format('r')}"
+    )
+
+
+def end_links(link: LinkKind, start: NodeKind, end: NodeKind) -> Statement:
+    """Set the end of links that are there, and the full list that implies it (null: none)."""
+    found = _links(link, start, end, "row.key")
+    return Statement(f"{found}SET r.valid_to = row.to, r.ended_by = row.by")
+
+
+def _links(link: LinkKind, start: NodeKind, end: NodeKind, key: str) -> str:
+    """Find the links that `$rows` name by their two ends and key."""
+    return (
         f"UNWIND $rows AS row\n"
         f"MATCH (a:{word(start.label)} {{key: row.start}})\n"
-        f"MATCH (a)-[r:{word(link.type)} {{key: row.link.key}}]->"
+        f"MATCH (a)-[r:{word(link.type)} {{key: {key}}}]->"
         f"(:{word(end.label)} {{key: row.end}})\n"
-        f"SET r = row.link, {_STAMP.format('r')}"
     )
 
 
